@@ -1,0 +1,13 @@
+export type InputKind = 'decisions' | 'subscriptions' | 'identities' | 'already-signalled';
+
+/** A refused row and all that is kept of it (contract 2.5). */
+export interface Rejection {
+  readonly input: InputKind;
+  readonly file: string;
+  /** Physical line, the header being 1. */
+  readonly line: number;
+  /** Sorted, without repeats. */
+  readonly errors: readonly string[];
+  readonly touchesSubscription: boolean;
+  readonly raw: string;
+}
