@@ -41,12 +41,14 @@ function filesOf(folder: string, ending: string): string[] {
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(SRC, file), 'utf8');
-  const found = text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g);
-  return [...found].map(([, target = '']) =>
-    target.startsWith('.')
-      ? { file, target: relative(SRC, join(SRC, dirname(file), target)), isPackage: false }
-      : { file, target, isPackage: true },
-  );
+  const found = text.matchAll(/\bfrom '([^'\n]+)';$|\bimport\('([^'\n]+)'\)/gm);
+  return [...found]
+    .map(([, fixed, late]) => fixed ?? late ?? '')
+    .map((target) =>
+      target.startsWith('.')
+        ? { file, target: relative(SRC, join(SRC, dirname(file), target)), isPackage: false }
+        : { file, target, isPackage: true },
+    );
 }
 
 const files = filesOf(SRC, '.ts');
@@ -122,7 +124,7 @@ describe('test files', () => {
   it('have titles that are unique in their file', () => {
     const doubled = filesOf(TEST, '.test.ts').flatMap((file) => {
       const text = readFileSync(join(TEST, file), 'utf8');
-      const titles = [...text.matchAll(/^\s*(?:it|test)(?:\.each\([^)]*\))?\(\s*'([^']+)'/gm)];
+      const titles = [...text.matchAll(/\bfrom '([^'\n]+)';$|\bimport\('([^'\n]+)'\)/gm)];
       const seen = new Set<string>();
       return titles
         .map(([, title = '']) => title)
