@@ -124,7 +124,7 @@ describe('test files', () => {
   it('have titles that are unique in their file', () => {
     const doubled = filesOf(TEST, '.test.ts').flatMap((file) => {
       const text = readFileSync(join(TEST, file), 'utf8');
-      const titles = [...text.matchAll(/\bfrom '([^'\n]+)';$|\bimport\('([^'\n]+)'\)/gm)];
+      const titles = [...text.matchAll(/(?:\bit\(|\]\)\(|\)\()\s*'([^'\n]+)',\s/g)];
       const seen = new Set<string>();
       return titles
         .map(([, title = '']) => title)

@@ -1,0 +1,103 @@
+// How often each situation of the contract occurs, in parts of all cases. The first cases of subscribed
+// persons take every situation once, so that a small set holds all of them too.
+
+/** Cases of persons who have a subscription. */
+export const SUBSCRIBED_SHARES = {
+  crime: 34,
+  minorOffence: 9,
+  numberedFacts: 5,
+  wholeCaseAndFact: 2,
+  acquittedForGood: 3,
+  acquittedNotYetForGood: 2,
+  convictedAfterSummons: 3,
+  wronglySuspected: 2,
+  technicalSepot: 2,
+  policySepot: 3,
+  severalGrounds: 1,
+  unknownGround: 1,
+  doubleBooking: 1,
+  conditionalSepot: 1,
+  dismissed: 1,
+  guiltyWithoutPenalty: 1,
+  smallFine: 2,
+  fineAtThreshold: 1,
+  correctedContent: 2,
+  correctedPerson: 1,
+  withdrawn: 2,
+  duplicate: 2,
+  conflict: 1,
+  lowerVersionLater: 1,
+  beforeWindow: 1,
+  afterWindow: 1,
+  oldDecisionLate: 1,
+  oldOffence: 2,
+  period: 2,
+  sexOldNumbers: 1,
+  sexNewNumbers: 1,
+  unknownArticle: 1,
+  unknownLaw: 1,
+  severalArticles: 2,
+  onlySkn: 2,
+  skn: 2,
+  ambiguousSkn: 1,
+  nameOnly: 2,
+  otherBirthDate: 1,
+  birthDayUnknown: 1,
+  otherName: 2,
+  signalledBefore: 2,
+  shortBsn: 1,
+  quotedBreak: 1,
+  rejected: 1,
+};
+
+/** Cases of all other persons. */
+export const OTHER_SHARES = {
+  crime: 600,
+  minorOffence: 250,
+  numberedFacts: 20,
+  acquittedForGood: 15,
+  convictedAfterSummons: 25,
+  wronglySuspected: 5,
+  technicalSepot: 15,
+  policySepot: 20,
+  smallFine: 15,
+  correctedContent: 5,
+  withdrawn: 3,
+  duplicate: 4,
+  conflict: 1,
+  beforeWindow: 2,
+  afterWindow: 2,
+  oldDecisionLate: 2,
+  period: 5,
+  onlySkn: 3,
+  nameOnly: 3,
+  birthDayUnknown: 2,
+  quotedBreak: 1,
+  rejected: 5,
+};
+
+/** How the quoted rows are quoted. */
+export const QUOTED_SHARES = { needless: 80, comma: 17, quote: 3 };
+
+/** Subscriptions. */
+export const SUBSCRIPTION_SHARES = {
+  active: 850,
+  ended: 25,
+  expired: 25,
+  blocked: 10,
+  suspended: 10,
+  future: 15,
+  joinedInWindow: 20,
+  certificateInWindow: 20,
+  bothSectors: 25,
+  nonResident: 6,
+  onlySkn: 6,
+  noNumber: 4,
+  birthDayUnknown: 5,
+  birthMonthUnknown: 3,
+  repeated: 4,
+  doubledId: 2,
+  rejected: 4,
+};
+
+export const TAXI_SHARE = 0.2;

@@ -1,0 +1,26 @@
+import { CatchUpError, InternalError } from '../errors.ts';
+
+/** Says on standard error why a command failed and gives its exit code (contract 7). */
+export function reportFailure(error: unknown, signal: AbortSignal): number {
+  if (signal.aborted && error === signal.reason) {
+    process.stderr.write('screening-catchup: stopped; the same command again finishes the work\n');
+    return 1;
+  }
+  if (error instanceof CatchUpError) {
+    process.stderr.write(`screening-catchup: ${error.message}\n`);
+    return error.exitCode;
+  }
+  const place =
+    error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 4).join('\n') : '';
+  // Messages of our own hold no data; those of others might.
+  const name =
+    error instanceof InternalError
+      ? error.message
+      : error instanceof Error
+        ? error.constructor.name
+        : 'unknown';
+  process.stderr.write(
+    `screening-catchup: internal error (${name}); nothing was published\n${place}\n`,
+  );
+  return 1;
+}

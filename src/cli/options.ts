@@ -1,0 +1,73 @@
+/** One option of a command: the only place where its name, meaning and environment variable stand. */
+export interface OptionSpec {
+  /** As commander takes it: `--from <end>`, `--decisions <files...>`, `--dry-run`. */
+  readonly flags: string;
+  readonly description: string;
+  readonly env?: string;
+  readonly default?: string;
+  readonly isRequired?: boolean;
+}
+
+/** The options of `run` (contract 1). */
+export const RUN_OPTIONS: readonly OptionSpec[] = [
+  {
+    flags: '--from <end>',
+    description:
+      'start of the window: a date (local midnight) or a date-time with offset; default: where the completed windows end',
+  },
+  {
+    flags: '--until <end>',
+    description: 'end of the window, exclusive; default: the start of the current local day',
+  },
+  {
+    flags: '--as-of <date>',
+    description: 'date on which the question is asked; default: the local date of --until',
+  },
+  {
+    flags: '--decisions <files...>',
+    description: 'decision files, - for standard input',
+    isRequired: true,
+  },
+  { flags: '--subscriptions <files...>', description: 'subscription files', isRequired: true },
+  { flags: '--identities <files...>', description: 'SKN to BSN files' },
+  {
+    flags: '--already-signalled <files...>',
+    description: 'what the police passed on by the emergency procedure',
+  },
+  {
+    flags: '--rules <folder>',
+    description: 'rule files; default: those that come with the program',
+    env: 'CATCHUP_RULES',
+  },
+  {
+    flags: '--out <folder>',
+    description: 'folder of run folders',
+    env: 'CATCHUP_OUT',
+    default: './out',
+  },
+  {
+    flags: '--ledger <file>',
+    description: 'the ledger',
+    env: 'CATCHUP_LEDGER',
+    default: './ledger/catchup.db',
+  },
+  {
+    flags: '--config <file>',
+    description: 'configuration: input profiles',
+    env: 'CATCHUP_CONFIG',
+  },
+  { flags: '--new-ledger', description: 'begin a ledger although run folders exist already' },
+  { flags: '--dry-run', description: 'show what would come of it; change nothing' },
+  {
+    flags: '--allow-rejects <number>',
+    description: 'end with 0 while rejected rows and review items together are no more than this',
+    default: '0',
+  },
+  { flags: '--no-screen', description: 'send every row the long way; the artefacts are the same' },
+  {
+    flags: '--log-level <level>',
+    description: 'trace, debug, info, warn, error or silent',
+    env: 'CATCHUP_LOG_LEVEL',
+    default: 'info',
+  },
+];

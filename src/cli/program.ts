@@ -1,0 +1,62 @@
+import { Command, CommanderError, Option } from 'commander';
+import { type OptionSpec, RUN_OPTIONS } from './options.ts';
+import type { Surroundings } from './surroundings.ts';
+
+const EXIT_CODES = `
+Exit codes:
+  0  done, nothing needs attention
+  1  internal error, or a disk that is full or cannot be written
+  2  wrong use, configuration or rule file
+  3  done, but rows were rejected or stand for review (see --allow-rejects)
+  5  another run holds the ledger
+  6  an input or the ledger is unreadable, damaged, or lacks columns
+  130, 143  stopped by SIGINT, SIGTERM`;
+
+const RUN_EXAMPLES = `Examples:
+  $ screening-catchup run --from 2025-07-17 --until 2025-09-26 \\
+      --decisions om.csv rechtspraak.csv --subscriptions kinderopvang.csv taxi.csv
+  $ screening-catchup run --dry-run --from 2025-08-14 --until 2025-08-15 \\
+      --decisions om.csv --subscriptions kinderopvang.csv
+  $ screening-catchup run --decisions tonight.csv.gz --subscriptions kinderopvang.csv
+`;
+
+/** Reads the command line, runs the command, and gives the exit code (contract 7). */
+export async function runProgram(
+  argv: readonly string[],
+  surroundings: Surroundings,
+): Promise<number> {
+  const program = new Command('screening-catchup')
+    .description(
+      'Screens decisions registered during an outage against continuous-screening subscriptions.',
+    )
+    .showHelpAfterError('(screening-catchup --help shows the commands)')
+    .exitOverride();
+  let exitCode = 0;
+  addOptions(program.command('run'), RUN_OPTIONS)
+    .description('read, judge, remember and publish one window')
+    .addHelpText('before', RUN_EXAMPLES)
+    .addHelpText('after', EXIT_CODES)
+    .action(async (options) => {
+      const { runCommand } = await import('./run.ts');
+      exitCode = await runCommand(options, surroundings);
+    });
+  try {
+    await program.parseAsync([...argv]);
+  } catch (error: unknown) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const { reportFailure } = await import('./failure.ts');
+    return reportFailure(error, surroundings.signal);
+  }
+  return exitCode;
+}
+
+function addOptions(command: Command, specs: readonly OptionSpec[]): Command {
+  for (const spec of specs) {
+    const option = new Option(spec.flags, spec.description);
+    if (spec.env !== undefined) option.env(spec.env);
+    if (spec.default !== undefined) option.default(spec.default);
+    if (spec.isRequired === true) option.makeOptionMandatory();
+    command.addOption(option);
+  }
+  return command;
+}

@@ -1,0 +1,102 @@
+import type { Notice } from '../notice/notice.ts';
+import type { Decision, DecisionKey } from '../register/decision.ts';
+import type { Subscription } from '../register/subscription.ts';
+
+/** What the program asks of a ledger (contract 3.9): it only ever grows, and every entry knows its run. */
+export interface Ledger {
+  /** Every recorded run, oldest first. */
+  runs(): Promise<readonly RecordedRun[]>;
+  /** What was known before the run of that number; `Infinity` for all that is known now. */
+  before(runNumber: number): LedgerView;
+  /** Enters a run and all that it brought in one transaction; gives its number, counted from 1. */
+  record(run: NewRun, changes: RunChanges): Promise<number>;
+  /** Notes that the folder of a recorded run lies under its final name. Once noted, a no-op. */
+  markPublished(runNumber: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Reading side: the state of the ledger before one run. All lists are asked for in batches. */
+export interface LedgerView {
+  size(): Promise<{ readonly decisions: number; readonly subscriptions: number }>;
+  /** Keys of every remembered decision, conflict and kept version, in batches. */
+  decisionKeys(): AsyncIterable<readonly DecisionKey[]>;
+  /** Every remembered subscription as last seen, in batches. */
+  subscriptions(): AsyncIterable<readonly Subscription[]>;
+  decisionsOf(keys: readonly DecisionKey[]): Promise<readonly RememberedDecision[]>;
+  /** Keys of the decisions of which the remembered version, or a row of a conflict, names one of these cases. */
+  keysInCases(caseNumbers: readonly string[]): Promise<readonly DecisionKey[]>;
+  /** The given subscriptions as last seen; those never seen are left out. */
+  subscriptionsOf(subscriptionIds: readonly string[]): Promise<readonly Subscription[]>;
+  /** Latest as-of date at which each was judged; those never judged are left out. */
+  judgedOf(keys: readonly CaseKey[]): Promise<readonly JudgedCase[]>;
+  /** The latest version of each notice (also a retracted one); those never issued are left out. */
+  noticesOf(noticeIds: readonly string[]): Promise<readonly Notice[]>;
+  /**
+   * Subscriptions and cases with a standing notice in which a remembered `VRIJSPRAAK` became
+   * irrevocable after the as-of date at which they were last judged, and by `asOf`.
+   */
+  acquittalsDue(asOf: string): Promise<readonly CaseKey[]>;
+}
+
+export interface CaseKey {
+  readonly subscriptionId: string;
+  readonly caseNumber: string;
+}
+
+export interface JudgedCase extends CaseKey {
+  readonly asOf: string;
+}
+
+export interface TouchedCase extends CaseKey {
+  readonly decision: DecisionKey;
+}
+
+/** All that is remembered of one decision id. */
+export interface RememberedDecision {
+  readonly key: DecisionKey;
+  /** The highest version that was in force, whatever it says. */
+  readonly inForce: Decision | null;
+  /** The rows of the conflict of the highest version that has one (settled or not), in no order. */
+  readonly conflict: readonly Decision[];
+  /** The highest version of which only the number was kept; 0 where none was. */
+  readonly keptVersion: number;
+  /** Subscriptions and cases that it ever touched. */
+  readonly touched: readonly CaseKey[];
+}
+
+export interface NewRun {
+  readonly runId: string;
+  /** ISO 8601, UTC. */
+  readonly from: string;
+  /** ISO 8601, UTC. */
+  readonly until: string;
+  readonly asOf: string;
+  readonly programVersion: string;
+  readonly manifestSha256: string;
+  readonly inputs: readonly {
+    readonly kind: string;
+    readonly sha256: string;
+    readonly file: string;
+  }[];
+}
+
+export interface RecordedRun extends NewRun {
+  readonly number: number;
+  readonly isPublished: boolean;
+}
+
+/** What one run adds. What is there already (same key) is left as it is: keys carry idempotence. */
+export interface RunChanges {
+  /** New highest versions in force of decisions that ever touched a judged subscription and case. */
+  readonly decisions: readonly Decision[];
+  /** Rows of conflicts, new ones only. */
+  readonly conflicts: readonly Decision[];
+  /** Other versions above 1 and withdrawals that took part: number only. */
+  readonly keptVersions: readonly (DecisionKey & { readonly version: number })[];
+  readonly touched: readonly TouchedCase[];
+  /** Subscriptions whose data differ from those last seen, or are new. */
+  readonly subscriptions: readonly Subscription[];
+  readonly judged: readonly JudgedCase[];
+  /** Notice versions issued: NEW, AMENDED, RETRACTED; never UNCHANGED. */
+  readonly notices: readonly Notice[];
+}

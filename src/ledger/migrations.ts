@@ -1,0 +1,101 @@
+import type { Connection } from './database.ts';
+
+/** `SCUL` in the file's header: a ledger of this program. */
+export const APPLICATION_ID = 0x5343554c;
+
+/** Numbered from 1 by their place. Only ever appended to: a ledger in use holds what they said. */
+export const MIGRATIONS: readonly string[] = [
+  [
+    evidenceTable('run', 'run_id text not null, chain text not null'),
+    evidenceTable('run_input', 'position integer not null'),
+    evidenceTable('known_decision', 'source text not null, decision_id text not null'),
+    evidenceTable(
+      'decision',
+      'source text not null, decision_id text not null, version integer not null, ' +
+        'case_number text not null, kind text not null, irrevocable_on text',
+    ),
+    evidenceTable(
+      'conflict_row',
+      'source text not null, decision_id text not null, version integer not null, ' +
+        'content_sha256 text not null, case_number text not null',
+    ),
+    evidenceTable(
+      'kept_version',
+      'source text not null, decision_id text not null, version integer not null',
+    ),
+    evidenceTable(
+      'touched',
+      'source text not null, decision_id text not null, ' +
+        'subscription_id text not null, case_number text not null',
+    ),
+    evidenceTable('subscription', 'subscription_id text not null'),
+    evidenceTable(
+      'judged',
+      'subscription_id text not null, case_number text not null, as_of text not null',
+    ),
+    evidenceTable(
+      'notice',
+      'notice_id text not null, version integer not null, action text not null, ' +
+        'case_number text not null, recorded_at text not null',
+    ),
+    evidenceTable('published'),
+    'create unique index run_by_id on run (run_id)',
+    uniqueTwins('run_by_number', 'run (run)'),
+    uniqueTwins('run_input_by_run', 'run_input (run, position)'),
+    uniqueTwins('published_by_run', 'published (run)'),
+    uniqueTwins('known_decision_by_key', 'known_decision (source, decision_id)', ', run'),
+    uniqueTwins('decision_by_key', 'decision (source, decision_id, version)'),
+    twins('decision_by_case', 'decision (case_number)'),
+    twins(
+      'decision_by_acquittal',
+      'decision (irrevocable_on, case_number)',
+      "where kind = 'VRIJSPRAAK'",
+    ),
+    uniqueTwins(
+      'conflict_row_by_key',
+      'conflict_row (source, decision_id, version, content_sha256)',
+    ),
+    twins('conflict_row_by_case', 'conflict_row (case_number)'),
+    uniqueTwins('kept_version_by_key', 'kept_version (source, decision_id, version)'),
+    uniqueTwins('touched_by_key', 'touched (source, decision_id, subscription_id, case_number)'),
+    uniqueTwins('subscription_by_id', 'subscription (subscription_id, run)'),
+    uniqueTwins('judged_by_case', 'judged (subscription_id, case_number, as_of)'),
+    uniqueTwins('notice_by_id', 'notice (notice_id, version)'),
+    twins('notice_by_case', 'notice (case_number)'),
+  ].join(';\n'),
+];
+
+/** Brings a ledger up to date, one transaction a step. */
+export function migrate(database: Connection, fromVersion: number): void {
+  for (const [position, migration] of MIGRATIONS.entries()) {
+    if (position < fromVersion) continue;
+    database.transaction(() => {
+      database.exec(migration);
+      database.exec(
+        `pragma application_id = ${APPLICATION_ID}; pragma user_version = ${position + 1}`,
+      );
+    });
+  }
+}
+
+function evidenceTable(name: string, columns = ''): string {
+  const between = columns === '' ? '' : `${columns}, `;
+  return [
+    `create table ${name} (id integer primary key, run integer not null, ${between}` +
+      'content text, salt blob, digest blob not null) strict',
+    `create trigger ${name}_never_updated before update on ${name} ` +
+      "begin select raise(abort, 'the ledger only grows'); end",
+    `create trigger ${name}_never_deleted before delete on ${name} ` +
+      "begin select raise(abort, 'the ledger only grows'); end",
+  ].join(';\n');
+}
+
+// A damaged index answers that a row is not there. Two that lie on different pages must agree.
+function uniqueTwins(name: string, on: string, more = ''): string {
+  const again = `create index ${name}_again on ${on.replace(/\)$/, `${more})`)}`;
+  return `create unique index ${name} on ${on};\n${again}`;
+}
+
+function twins(name: string, on: string, where = ''): string {
+  return `create index ${name} on ${on} ${where};\ncreate index ${name}_again on ${on} ${where}`;
+}

@@ -1,0 +1,133 @@
+import { createHash, type Hash, hash } from 'node:crypto';
+import type { Decision } from '../register/decision.ts';
+import type { Connection, SqlValue } from './database.ts';
+import type { NewRun, RunChanges } from './ledger.ts';
+import { canonicalJson, chainRun, digestRow, makeSaltSource, type RowText } from './row-digest.ts';
+import { readRows } from './row-reader.ts';
+import type { RunContent, StoredRun } from './run-row.ts';
+import {
+  BROUGHT_TABLES,
+  type BroughtTable,
+  LOOKUPS,
+  TABLE_COLUMNS,
+  type TableName,
+} from './tables.ts';
+
+/** Enters a run and what it brought as the next link of the chain. Runs inside a transaction. */
+export function recordRun(
+  database: Connection,
+  previous: { readonly number: number; readonly chain: string },
+  newRun: NewRun,
+  changes: RunChanges,
+): StoredRun {
+  const number = previous.number + 1;
+  const recordedAt = new Date().toISOString();
+  const newSubscriptions = countNewSubscriptions(database, changes);
+  const writer = new RunWriter(database, number);
+  for (const [position, input] of newRun.inputs.entries()) {
+    writer.add('run_input', [position], canonicalJson(input));
+  }
+  writeDecisions(writer, changes);
+  for (const { subscriptionId, caseNumber, decision } of changes.touched) {
+    const { source, decisionId } = decision;
+    writer.add('touched', [source, decisionId, subscriptionId, caseNumber], '');
+  }
+  for (const subscription of changes.subscriptions) {
+    writer.add('subscription', [subscription.subscriptionId], canonicalJson(subscription));
+  }
+  for (const { subscriptionId, caseNumber, asOf } of changes.judged) {
+    writer.add('judged', [subscriptionId, caseNumber, asOf], '');
+  }
+  for (const notice of changes.notices) {
+    const { noticeId, noticeVersion, action, caseNumber } = notice;
+    const columns = [noticeId, noticeVersion, action, caseNumber, recordedAt];
+    writer.add('notice', columns, canonicalJson(notice));
+  }
+
+  const { runId, inputs, ...asked } = newRun;
+  const content = { ...asked, recordedAt, newSubscriptions, brought: writer.seal() };
+  const text = canonicalJson(content);
+  const chain = chainRun(previous.chain, `${runId}\n${text}`);
+  const row = { table: 'run', run: number, columns: [runId, chain], content: text } as const;
+  insertRow(database, row, makeSaltSource()());
+  return { run: { ...newRun, number, isPublished: false }, content, chain };
+}
+
+/** Enters one row; null where its key was there already, else its digest. */
+export function insertRow(database: Connection, row: RowText, salt: Buffer): Buffer | null {
+  const digest = digestRow(row, salt);
+  // A run's own row has the run's number for id too.
+  const id = row.table === 'run' ? row.run : null;
+  const values = [id, row.run, ...row.columns, row.content, salt, digest];
+  return database.insert(INSERTS[row.table], values) ? digest : null;
+}
+
+const INSERTS = Object.fromEntries(
+  Object.entries(TABLE_COLUMNS).map(([table, columns]) => {
+    const names = ['id', 'run', ...columns, 'content', 'salt', 'digest'];
+    const places = names.map(() => '?').join(', ');
+    const into = `${table} (${names.join(', ')})`;
+    return [table, `insert into ${into} values (${places}) on conflict do nothing`];
+  }),
+) as Record<TableName, string>;
+
+function writeDecisions(writer: RunWriter, changes: RunChanges): void {
+  for (const key of [...changes.decisions, ...changes.conflicts, ...changes.keptVersions]) {
+    writer.add('known_decision', [key.source, key.decisionId], '');
+  }
+  for (const decision of changes.decisions) {
+    const { source, decisionId, version, caseNumber, kind, irrevocableOn } = decision;
+    const columns = [source, decisionId, version, caseNumber, kind, irrevocableOn];
+    writer.add('decision', columns, canonicalJson(decision));
+  }
+  for (const row of changes.conflicts) writeConflict(writer, row);
+  for (const { source, decisionId, version } of changes.keptVersions) {
+    writer.add('kept_version', [source, decisionId, version], '');
+  }
+}
+
+function writeConflict(writer: RunWriter, row: Decision): void {
+  const content = canonicalJson(row);
+  const sha256 = hash('sha256', content);
+  const columns = [row.source, row.decisionId, row.version, sha256, row.caseNumber];
+  writer.add('conflict_row', columns, content);
+}
+
+function countNewSubscriptions(database: Connection, changes: RunChanges): number {
+  const ids = new Set(changes.subscriptions.map((subscription) => subscription.subscriptionId));
+  const keys = [...ids].map((id) => [id]);
+  for (const row of readRows(database, LOOKUPS.subscription, keys))
+    ids.delete(String(row.columns[0]));
+  return ids.size;
+}
+
+/** Enters rows of one run and keeps count and digest of those that came in, table by table. */
+class RunWriter {
+  readonly #database: Connection;
+  readonly #run: number;
+  readonly #nextSalt = makeSaltSource();
+  readonly #brought: Map<BroughtTable, { rows: number; hash: Hash }>;
+
+  constructor(database: Connection, run: number) {
+    this.#database = database;
+    this.#run = run;
+    const empty = () => ({ rows: 0, hash: createHash('sha256') });
+    this.#brought = new Map(BROUGHT_TABLES.map((table) => [table, empty()]));
+  }
+
+  add(table: BroughtTable, columns: readonly SqlValue[], content: string): void {
+    const row = { table, run: this.#run, columns, content };
+    const digest = insertRow(this.#database, row, this.#nextSalt());
+    const brought = this.#brought.get(table);
+    if (digest === null || !brought) return;
+    brought.rows += 1;
+    brought.hash.update(digest);
+  }
+
+  seal(): RunContent['brought'] {
+    const sealed = [...this.#brought].map(([table, { rows, hash }]) => {
+      return [table, { rows, sha256: hash.digest('hex') }];
+    });
+    return Object.fromEntries(sealed);
+  }
+}

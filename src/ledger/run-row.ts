@@ -1,0 +1,88 @@
+import { type Connection, damaged } from './database.ts';
+import type { NewRun, RecordedRun } from './ledger.ts';
+import { chainRun, FIRST_CHAIN } from './row-digest.ts';
+import { type EvidenceRow, type Key, readRows } from './row-reader.ts';
+import { type BroughtTable, LOOKUPS } from './tables.ts';
+
+/** What a run's own row says: it seals all that the run brought. */
+export interface RunContent extends Omit<NewRun, 'runId' | 'inputs'> {
+  readonly recordedAt: string;
+  /** Ids never seen before this run. */
+  readonly newSubscriptions: number;
+  /** Rows brought, and the SHA-256 of their digests in the order in which they came in. */
+  readonly brought: Readonly<
+    Record<BroughtTable, { readonly rows: number; readonly sha256: string }>
+  >;
+}
+
+export interface StoredRun {
+  readonly run: RecordedRun;
+  readonly content: RunContent;
+  /** SHA-256 over the chain of the run before and this run's content. */
+  readonly chain: string;
+}
+
+/** Every run, oldest first; checks numbers, digests and chain. Costs with the number of runs. */
+export function readRuns(database: Connection): StoredRun[] {
+  const numbers = runNumbers(database);
+  const published = new Set(readRows(database, LOOKUPS.published, numbers).map((row) => row.run));
+  const inputs = inputsByRun(database, numbers);
+  const rows = [...readRows(database, LOOKUPS.run, numbers)].sort((a, b) => a.run - b.run);
+  const stored: StoredRun[] = [];
+  for (const row of rows) {
+    const [runId, chain] = row.columns;
+    const previous = stored.at(-1)?.chain ?? FIRST_CHAIN;
+    const expected = chainRun(previous, `${runId}\n${row.content}`);
+    if (row.run !== stored.length + 1 || row.id !== row.run || chain !== expected) {
+      throw damaged(database.file, `run ${row.run} does not follow on the run before it`);
+    }
+    const content = parseContent<RunContent>(database.file, row);
+    const { from, until, asOf, programVersion, manifestSha256 } = content;
+    const own = { from, until, asOf, programVersion, manifestSha256 };
+    const seen = { number: row.run, isPublished: published.has(row.run) };
+    const run = { runId: String(runId), ...own, inputs: inputs.get(row.run) ?? [], ...seen };
+    if (run.inputs.length !== content.brought.run_input.rows) {
+      throw damaged(database.file, `inputs of run ${row.run} are missing`);
+    }
+    stored.push({ run, content, chain: expected });
+  }
+  return stored;
+}
+
+/** The value a row's content was made of. */
+export function parseContent<T>(file: string, row: EvidenceRow): T {
+  try {
+    // The digest was right, so this is what `record` wrote.
+    return JSON.parse(row.content) as T;
+  } catch (cause: unknown) {
+    throw damaged(file, `row ${row.id} holds no content`, cause);
+  }
+}
+
+function runNumbers(database: Connection): Key[] {
+  const byNumber = database.all(
+    'select cast(run as integer) from run indexed by run_by_number order by run',
+  );
+  const byId = database.all('select count(*) from run indexed by run_by_number_again');
+  if (byNumber.length !== byId[0]?.[0]) throw damaged(database.file, 'a run is missing');
+  return byNumber.map(([run]) => [Number(run)]);
+}
+
+function inputsByRun(database: Connection, numbers: readonly Key[]) {
+  const inputs = new Map<number, { place: number; input: NewRun['inputs'][number] }[]>();
+  for (const row of readRows(database, LOOKUPS.inputsOfRun, numbers)) {
+    const entry = {
+      place: Number(row.columns[0]),
+      input: parseContent<NewRun['inputs'][number]>(database.file, row),
+    };
+    const known = inputs.get(row.run);
+    if (known) known.push(entry);
+    else inputs.set(row.run, [entry]);
+  }
+  return new Map(
+    [...inputs].map(([run, entries]) => {
+      const ordered = entries.sort((left, right) => left.place - right.place);
+      return [run, ordered.map((entry) => entry.input)];
+    }),
+  );
+}

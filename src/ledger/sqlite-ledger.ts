@@ -1,0 +1,132 @@
+import { resolve } from 'node:path';
+import { InternalError } from '../errors.ts';
+import type { Connection } from './database.ts';
+import type { Ledger, LedgerView, NewRun, RecordedRun, RunChanges } from './ledger.ts';
+import {
+  createLedgerFile,
+  leaveOneFile,
+  ledgerExists,
+  makeFolder,
+  missingLedger,
+  openForReading,
+  openForWriting,
+  openInMemory,
+  settle,
+} from './ledger-file.ts';
+import { type LedgerLock, takeLock } from './ledger-lock.ts';
+import { FIRST_CHAIN, makeSaltSource } from './row-digest.ts';
+import { insertRow, recordRun } from './run-recorder.ts';
+import { readRuns, type StoredRun } from './run-row.ts';
+import { SqliteView } from './sqlite-view.ts';
+
+export interface LedgerOptions {
+  readonly file: string;
+  /** `write` holds the ledger alone; `snapshot` reads one state of it and changes nothing. */
+  readonly access: 'write' | 'snapshot';
+  /** Whether a missing ledger is a first use; a snapshot of it is empty and makes no file. */
+  readonly create: boolean;
+}
+
+/**
+ * Opens the ledger in a SQLite file (contract 3.9). Throws `LEDGER_HELD`, `LEDGER_MISSING`,
+ * `LEDGER_DAMAGED`, `LEDGER_SCHEMA` or `NOT_WRITABLE`.
+ */
+export async function openLedger({ file, access, create }: LedgerOptions): Promise<Ledger> {
+  const path = resolve(file);
+  const exists = ledgerExists(path);
+  if (!exists && !create) throw missingLedger(path);
+  if (access === 'write') return openWriter(path);
+  return openWith(exists ? openForReading(path) : openInMemory(path), null);
+}
+
+function openWriter(file: string): Ledger {
+  makeFolder(file);
+  const lock = takeLock(file);
+  try {
+    if (!ledgerExists(file)) createLedgerFile(file);
+    return openWith(openForWriting(file), lock);
+  } catch (error: unknown) {
+    lock.release();
+    throw error;
+  }
+}
+
+function openWith(database: Connection, lock: LedgerLock | null): Ledger {
+  try {
+    return new SqliteLedger(database, readRuns(database), lock);
+  } catch (error: unknown) {
+    database.close();
+    throw error;
+  }
+}
+
+function closeBoth(database: Connection, lock: LedgerLock | null): void {
+  try {
+    database.close();
+  } finally {
+    lock?.release();
+  }
+}
+
+class SqliteLedger implements Ledger {
+  readonly #database: Connection;
+  readonly #runs: StoredRun[];
+  readonly #lock: LedgerLock | null;
+  #isClosed = false;
+
+  constructor(database: Connection, runs: StoredRun[], lock: LedgerLock | null) {
+    this.#database = database;
+    this.#runs = runs;
+    this.#lock = lock;
+  }
+
+  async runs(): Promise<readonly RecordedRun[]> {
+    return this.#runs.map((stored) => stored.run);
+  }
+
+  before(runNumber: number): LedgerView {
+    return new SqliteView(this.#database, runNumber, this.#runs);
+  }
+
+  async record(run: NewRun, changes: RunChanges): Promise<number> {
+    this.#requireLock();
+    const known = this.#runs.find((stored) => stored.run.runId === run.runId);
+    if (known) return known.run.number;
+    const previous = { number: this.#runs.length, chain: this.#runs.at(-1)?.chain ?? FIRST_CHAIN };
+    const stored = this.#database.transaction(() => {
+      return recordRun(this.#database, previous, run, changes);
+    });
+    this.#runs.push(stored);
+    settle(this.#database);
+    return stored.run.number;
+  }
+
+  async markPublished(runNumber: number): Promise<void> {
+    this.#requireLock();
+    const position = runNumber - 1;
+    const stored = this.#runs[position];
+    if (stored === undefined) throw new InternalError(`run ${runNumber} was never recorded`);
+    if (stored.run.isPublished) return;
+    const content = JSON.stringify({ publishedAt: new Date().toISOString() });
+    this.#database.transaction(() => {
+      const row = { table: 'published', run: runNumber, columns: [], content } as const;
+      insertRow(this.#database, row, makeSaltSource()());
+    });
+    this.#runs[position] = { ...stored, run: { ...stored.run, isPublished: true } };
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    try {
+      if (this.#lock !== null) leaveOneFile(this.#database);
+    } finally {
+      closeBoth(this.#database, this.#lock);
+    }
+  }
+
+  #requireLock(): void {
+    if (this.#lock === null) throw new InternalError('a snapshot of the ledger takes no entries');
+    if (this.#isClosed) throw new InternalError('the ledger is closed');
+  }
+}

@@ -1,0 +1,172 @@
+import type { Notice } from '../notice/notice.ts';
+import type { Decision, DecisionKey, Source } from '../register/decision.ts';
+import type { Subscription } from '../register/subscription.ts';
+import { acquittalsDue } from './acquittals-due.ts';
+import type { Connection } from './database.ts';
+import { pageDecisionKeys, pageSubscriptionIds } from './key-pages.ts';
+import { groupByDecision, highestBy, ofHighestVersion } from './latest-rows.ts';
+import type { CaseKey, JudgedCase, LedgerView, RememberedDecision } from './ledger.ts';
+import { type EvidenceRow, type Key, readRows } from './row-reader.ts';
+import { parseContent, type StoredRun } from './run-row.ts';
+import { LOOKUPS, type Lookup } from './tables.ts';
+
+/** The rows of the runs before one run: all others are as if they were not there. */
+export class SqliteView implements LedgerView {
+  readonly #database: Connection;
+  readonly #runNumber: number;
+  readonly #runs: readonly StoredRun[];
+
+  constructor(database: Connection, runNumber: number, runs: readonly StoredRun[]) {
+    this.#database = database;
+    this.#runNumber = runNumber;
+    this.#runs = runs;
+  }
+
+  async size() {
+    let decisions = 0;
+    let subscriptions = 0;
+    for (const { run, content } of this.#runs) {
+      if (run.number >= this.#runNumber) continue;
+      decisions += content.brought.known_decision.rows;
+      subscriptions += content.newSubscriptions;
+    }
+    return { decisions, subscriptions };
+  }
+
+  async *decisionKeys() {
+    yield* pageDecisionKeys(this.#database, this.#runNumber, this.#runs);
+  }
+
+  async *subscriptions() {
+    for (const ids of pageSubscriptionIds(this.#database, this.#runs)) {
+      const batch = this.#subscriptionsOf(ids);
+      if (batch.length > 0) yield batch;
+    }
+  }
+
+  async decisionsOf(keys: readonly DecisionKey[]) {
+    return this.#remembered(keys);
+  }
+
+  async keysInCases(caseNumbers: readonly string[]) {
+    const cases = new Set(caseNumbers);
+    const asked = caseNumbers.map((caseNumber) => [caseNumber]);
+    const rows = [
+      ...this.#rows(LOOKUPS.decisionByCase, asked),
+      ...this.#rows(LOOKUPS.conflictByCase, asked),
+    ];
+    const candidates = this.#remembered(rows.map(decisionKeyOf));
+    const naming = candidates.filter(({ inForce, conflict }) => {
+      const spoken = inForce === null ? conflict : [inForce, ...conflict];
+      return spoken.some((decision) => cases.has(decision.caseNumber));
+    });
+    return naming.map((remembered) => remembered.key);
+  }
+
+  async subscriptionsOf(subscriptionIds: readonly string[]) {
+    return this.#subscriptionsOf(subscriptionIds);
+  }
+
+  async judgedOf(keys: readonly CaseKey[]) {
+    return this.#judgedOf(keys);
+  }
+
+  async noticesOf(noticeIds: readonly string[]) {
+    return this.#latestNotices(LOOKUPS.noticeById, noticeIds);
+  }
+
+  async acquittalsDue(asOf: string) {
+    return acquittalsDue(this.#database, asOf, {
+      noticesInCases: (cases) => this.#latestNotices(LOOKUPS.noticeByCase, cases),
+      judgedOf: (keys) => this.#judgedOf(keys),
+      inForceOf: (keys) => this.#remembered(keys).flatMap(({ inForce }) => inForce ?? []),
+      keysInCases: (cases) =>
+        this.#rows(
+          LOOKUPS.decisionByCase,
+          cases.map((one) => [one]),
+        ).map(decisionKeyOf),
+    });
+  }
+
+  // Filtered here and not by SQL: a damaged run number must meet its digest before it hides a row.
+  #rows(lookup: Lookup, keys: readonly Key[]): readonly EvidenceRow[] {
+    return readRows(this.#database, lookup, keys).filter((row) => row.run < this.#runNumber);
+  }
+
+  #content<T>(row: EvidenceRow): T {
+    return parseContent<T>(this.#database.file, row);
+  }
+
+  #remembered(keys: readonly DecisionKey[]): readonly RememberedDecision[] {
+    const asked: readonly Key[] = keys.map((key) => [key.source, key.decisionId]);
+    const decisions = groupByDecision(this.#rows(LOOKUPS.decisionByKey, asked));
+    const conflicts = groupByDecision(this.#rows(LOOKUPS.conflictByKey, asked));
+    const kept = groupByDecision(this.#rows(LOOKUPS.keptByKey, asked));
+    const touched = groupByDecision(this.#rows(LOOKUPS.touchedByKey, asked));
+    const found = new Map<string, RememberedDecision>();
+    for (const { source, decisionId } of keys) {
+      const name = `${source} ${decisionId}`;
+      const inForce = ofHighestVersion(decisions.get(name))[0];
+      const conflict = ofHighestVersion(conflicts.get(name));
+      const remembered = {
+        key: { source, decisionId },
+        inForce: inForce === undefined ? null : this.#content<Decision>(inForce),
+        conflict: conflict.map((row) => this.#content<Decision>(row)),
+        keptVersion: Number(ofHighestVersion(kept.get(name))[0]?.columns[2] ?? 0),
+        touched: (touched.get(name) ?? []).map(touchedCaseOf),
+      };
+      const groups = [decisions, conflicts, kept, touched];
+      if (groups.some((group) => group.has(name))) found.set(name, remembered);
+    }
+    return [...found.values()];
+  }
+
+  #subscriptionsOf(ids: readonly string[]): readonly Subscription[] {
+    const rows = this.#rows(
+      LOOKUPS.subscription,
+      ids.map((id) => [id]),
+    );
+    const lastSeen = highestBy(
+      rows,
+      (row) => String(row.columns[0]),
+      (row) => row.run,
+    );
+    return lastSeen.map((row) => this.#content<Subscription>(row));
+  }
+
+  #judgedOf(keys: readonly CaseKey[]): readonly JudgedCase[] {
+    const asked = keys.map((key) => [key.subscriptionId, key.caseNumber]);
+    const pair = ({ columns }: EvidenceRow) => `${columns[0]} ${columns[1]}`;
+    const latest = highestBy(this.#rows(LOOKUPS.judged, asked), pair, (row) =>
+      String(row.columns[2]),
+    );
+    return latest.map(({ columns: [subscriptionId, caseNumber, asOf] }) => {
+      return {
+        subscriptionId: String(subscriptionId),
+        caseNumber: String(caseNumber),
+        asOf: String(asOf),
+      };
+    });
+  }
+
+  #latestNotices(lookup: Lookup, keys: readonly string[]): readonly Notice[] {
+    const rows = this.#rows(
+      lookup,
+      keys.map((key) => [key]),
+    );
+    const latest = highestBy(
+      rows,
+      (row) => String(row.columns[0]),
+      (row) => Number(row.columns[1]),
+    );
+    return latest.map((row) => this.#content<Notice>(row));
+  }
+}
+
+function decisionKeyOf({ columns: [source, decisionId] }: EvidenceRow): DecisionKey {
+  return { source: source as Source, decisionId: String(decisionId) };
+}
+
+function touchedCaseOf({ columns }: EvidenceRow): CaseKey {
+  return { subscriptionId: String(columns[2]), caseNumber: String(columns[3]) };
+}

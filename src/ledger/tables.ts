@@ -1,0 +1,86 @@
+/**
+ * The tables of the ledger, in the order in which a run's rows enter its chain, and their columns
+ * beside `id`, `run`, `content`, `salt` and `digest`.
+ */
+export const TABLE_COLUMNS = {
+  run: ['run_id', 'chain'],
+  run_input: ['position'],
+  known_decision: ['source', 'decision_id'],
+  decision: ['source', 'decision_id', 'version', 'case_number', 'kind', 'irrevocable_on'],
+  conflict_row: ['source', 'decision_id', 'version', 'content_sha256', 'case_number'],
+  kept_version: ['source', 'decision_id', 'version'],
+  touched: ['source', 'decision_id', 'subscription_id', 'case_number'],
+  subscription: ['subscription_id'],
+  judged: ['subscription_id', 'case_number', 'as_of'],
+  notice: ['notice_id', 'version', 'action', 'case_number', 'recorded_at'],
+  published: [],
+} as const satisfies Record<string, readonly string[]>;
+
+export type TableName = keyof typeof TABLE_COLUMNS;
+
+/** What a run brings: all but its own row, which seals them, and its publication, which comes later. */
+export const BROUGHT_TABLES = [
+  'run_input',
+  'known_decision',
+  'decision',
+  'conflict_row',
+  'kept_version',
+  'touched',
+  'subscription',
+  'judged',
+  'notice',
+] as const satisfies readonly TableName[];
+
+export type BroughtTable = (typeof BROUGHT_TABLES)[number];
+
+/** A question by key that two indexes can answer, each by itself. */
+export interface Lookup {
+  readonly table: TableName;
+  /** The first index; the second has `_again` behind its name. */
+  readonly index: string;
+  readonly keys: readonly string[];
+}
+
+export const LOOKUPS = {
+  run: { table: 'run', index: 'run_by_number', keys: ['run'] },
+  inputsOfRun: { table: 'run_input', index: 'run_input_by_run', keys: ['run'] },
+  published: { table: 'published', index: 'published_by_run', keys: ['run'] },
+  decisionByKey: {
+    table: 'decision',
+    index: 'decision_by_key',
+    keys: ['source', 'decision_id'],
+  },
+  decisionByCase: { table: 'decision', index: 'decision_by_case', keys: ['case_number'] },
+  conflictByKey: {
+    table: 'conflict_row',
+    index: 'conflict_row_by_key',
+    keys: ['source', 'decision_id'],
+  },
+  conflictByCase: {
+    table: 'conflict_row',
+    index: 'conflict_row_by_case',
+    keys: ['case_number'],
+  },
+  keptByKey: {
+    table: 'kept_version',
+    index: 'kept_version_by_key',
+    keys: ['source', 'decision_id'],
+  },
+  touchedByKey: {
+    table: 'touched',
+    index: 'touched_by_key',
+    keys: ['source', 'decision_id'],
+  },
+  subscription: {
+    table: 'subscription',
+    index: 'subscription_by_id',
+    keys: ['subscription_id'],
+  },
+  judged: {
+    table: 'judged',
+    index: 'judged_by_case',
+    keys: ['subscription_id', 'case_number'],
+  },
+  noticeById: { table: 'notice', index: 'notice_by_id', keys: ['notice_id'] },
+  noticeByCase: { table: 'notice', index: 'notice_by_case', keys: ['case_number'] },
+} as const satisfies Record<string, Lookup>;

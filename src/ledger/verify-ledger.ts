@@ -1,0 +1,94 @@
+import { createHash, type Hash } from 'node:crypto';
+import { resolve } from 'node:path';
+import { CatchUpError } from '../errors.ts';
+import type { Connection } from './database.ts';
+import { ledgerExists, missingLedger, openForReading } from './ledger-file.ts';
+import { checkRow, rowColumns, textOf } from './row-reader.ts';
+import { readRuns, type StoredRun } from './run-row.ts';
+import { BROUGHT_TABLES, type BroughtTable } from './tables.ts';
+
+/**
+ * Checks a whole ledger: the file's structure, the digest of every row, and the chain of runs with
+ * all that each brought. Gives one sentence per fault; none means sound. Throws `LEDGER_MISSING`.
+ */
+export async function verifyLedger(file: string): Promise<readonly string[]> {
+  const path = resolve(file);
+  const faults: string[] = [];
+  let database: Connection | null = null;
+  try {
+    if (!ledgerExists(path)) throw missingLedger(path);
+    database = openForReading(path);
+    faults.push(...structureFaults(database));
+    const runs = readRuns(database);
+    for (const table of BROUGHT_TABLES) faults.push(...tableFaults(database, table, runs));
+    faults.push(...knownDecisionFaults(database));
+  } catch (error: unknown) {
+    if (!(error instanceof CatchUpError) || error.code !== 'LEDGER_DAMAGED') throw error;
+    faults.push(error.message);
+  } finally {
+    database?.close();
+  }
+  return faults;
+}
+
+const ROWS_PER_PAGE = 4096;
+
+function structureFaults(database: Connection): readonly string[] {
+  const said = database
+    .all('select cast(integrity_check as blob) from pragma_integrity_check(20)')
+    .map(([line]) => textOf(line));
+  return said.filter((line) => line !== 'ok').map((line) => `SQLite says: ${line}`);
+}
+
+function tableFaults(
+  database: Connection,
+  table: BroughtTable,
+  runs: readonly StoredRun[],
+): readonly string[] {
+  const brought = new Map<number, { rows: number; hash: Hash }>();
+  for (let after = 0; ; ) {
+    const page = database.all(
+      `select ${rowColumns(table)} from ${table} as t where id > ? order by id limit ${ROWS_PER_PAGE}`,
+      [after],
+    );
+    if (page.length === 0) break;
+    for (const raw of page) {
+      const { id, run, digest } = checkRow(database.file, table, raw);
+      const seen = brought.get(run) ?? { rows: 0, hash: createHash('sha256') };
+      seen.rows += 1;
+      seen.hash.update(digest);
+      brought.set(run, seen);
+      after = id;
+    }
+  }
+  return runs
+    .flatMap(({ run, content }) => {
+      const seen = brought.get(run.number) ?? { rows: 0, hash: createHash('sha256') };
+      brought.delete(run.number);
+      const sealed = content.brought[table];
+      const isAsSealed = sealed.rows === seen.rows && sealed.sha256 === seen.hash.digest('hex');
+      return isAsSealed ? [] : [`Table ${table} does not hold what run ${run.number} brought.`];
+    })
+    .concat(
+      [...brought.keys()].map(
+        (run) => `Table ${table} has rows of run ${run}, which is not there.`,
+      ),
+    );
+}
+
+function knownDecisionFaults(database: Connection): readonly string[] {
+  const known = 'select source, decision_id from known_decision';
+  const remembered = ['decision', 'conflict_row', 'kept_version']
+    .map((table) => `select source, decision_id from ${table}`)
+    .join(' union ');
+  const differing = [
+    `${known} except select * from (${remembered})`,
+    `${remembered} except ${known}`,
+  ];
+  const counts = differing.map((sql) =>
+    Number(database.all(`select count(*) from (${sql})`)[0]?.[0]),
+  );
+  return counts.every((count) => count === 0)
+    ? []
+    : ['Table known_decision does not name the decisions of the other tables.'];
+}

@@ -1,0 +1,188 @@
+import type { ConsideredFact, ReviewItem } from '../notice/notice.ts';
+import type { Rejection } from '../register/rejection.ts';
+import { compareCodePoints } from '../register/text-order.ts';
+import { type Artefact, BIRTH_DATE, count, LIST, list, text } from './column.ts';
+import type { TotalsRow } from './run-result.ts';
+
+/** `review.csv` (contract 5). */
+export const REVIEWS: Artefact<ReviewItem> = {
+  file: 'review.csv',
+  english: 'What a person has to decide, one per subscription and case.',
+  dutch: 'Wat een mens moet beslissen, één per inschrijving en zaak.',
+  compare: (a, b) =>
+    compareCodePoints(a.sector, b.sector) ||
+    compareCodePoints(a.caseNumber, b.caseNumber) ||
+    compareCodePoints(a.subscriptionId, b.subscriptionId),
+  columns: [
+    text('sector', (r) => r.sector, 'Sector of the subscription.', 'Sector van de inschrijving.'),
+    text(
+      'subscription_id',
+      (r) => r.subscriptionId,
+      'Subscription, as supplied.',
+      'Inschrijving, zoals aangeleverd.',
+    ),
+    text('bsn', (r) => r.bsn, 'BSN of the subscription.', 'BSN van de inschrijving.'),
+    text(
+      'family_name',
+      (r) => r.familyName,
+      'Family name in the subscription.',
+      'Geslachtsnaam in de inschrijving.',
+    ),
+    {
+      name: 'birth_date',
+      type: 'date',
+      text: (r) => r.birthDate,
+      english: 'Date of birth, YYYY-MM-DD; unknown month or day is 00.',
+      dutch: 'Geboortedatum, JJJJ-MM-DD; onbekende maand of dag is 00.',
+      more: BIRTH_DATE,
+    },
+    text(
+      'case_number',
+      (r) => r.caseNumber,
+      'Parketnummer, dd/dddddd-dd.',
+      'Parketnummer, dd/dddddd-dd.',
+    ),
+    text(
+      'decision_ids',
+      (r) => list(r.decisions),
+      'Decisions concerned, source:id:version.',
+      'Betrokken beslissingen, bron:id:versie.',
+      LIST,
+    ),
+    text(
+      'reasons',
+      (r) => list(r.reasons),
+      'Why a person has to decide.',
+      'Waarom een mens moet beslissen.',
+      LIST,
+    ),
+    text(
+      'match',
+      (r) => list(r.match),
+      'Route by which the person was found: BSN, SKN or NAME.',
+      'Weg waarlangs de persoon is gevonden: BSN, SKN of NAME.',
+      LIST,
+    ),
+  ],
+};
+
+/** `considered.csv` (contract 5). */
+export const CONSIDERED: Artefact<ConsideredFact> = {
+  file: 'considered.csv',
+  english: 'Facts that became neither notice nor review, and why.',
+  dutch: 'Feiten die geen bericht en geen beoordeling werden, en waarom.',
+  compare: (a, b) =>
+    compareCodePoints(a.sector, b.sector) ||
+    compareCodePoints(a.caseNumber, b.caseNumber) ||
+    rankFact(a.fact) - rankFact(b.fact) ||
+    compareCodePoints(a.subscriptionId, b.subscriptionId) ||
+    compareCodePoints(a.decision, b.decision),
+  columns: [
+    text('sector', (c) => c.sector, 'Sector of the subscription.', 'Sector van de inschrijving.'),
+    text(
+      'subscription_id',
+      (c) => c.subscriptionId,
+      'Subscription, as supplied.',
+      'Inschrijving, zoals aangeleverd.',
+    ),
+    text(
+      'case_number',
+      (c) => c.caseNumber,
+      'Parketnummer, dd/dddddd-dd.',
+      'Parketnummer, dd/dddddd-dd.',
+    ),
+    text(
+      'fact',
+      (c) => c.fact,
+      'Fact number; * is the unnumbered fact, ! a conflict.',
+      'Feitnummer; * is het ongenummerde feit, ! een conflict.',
+    ),
+    text(
+      'decision_id',
+      (c) => c.decision,
+      'Governing decision, source:id:version.',
+      'Bepalende beslissing, bron:id:versie.',
+    ),
+    text('outcome', (c) => c.outcome, 'What became of the fact.', 'Wat er van het feit werd.'),
+    text(
+      'rule',
+      (c) => c.rule,
+      'What decided: a ground, a category, a list.',
+      'Wat besliste: een grond, een categorie, een lijst.',
+    ),
+  ],
+};
+
+/** `rejects.csv` (contract 2.5, 5). */
+export const REJECTS: Artefact<Rejection> = {
+  file: 'rejects.csv',
+  english: 'Rows that could not be read, with all reasons, to be mended.',
+  dutch: 'Rijen die niet te lezen waren, met alle redenen, om te herstellen.',
+  compare: (a, b) =>
+    compareCodePoints(a.input, b.input) ||
+    compareCodePoints(a.file, b.file) ||
+    a.line - b.line ||
+    compareCodePoints(a.raw, b.raw),
+  columns: [
+    text('input', (r) => r.input, 'Kind of input.', 'Soort invoer.'),
+    text(
+      'file',
+      (r) => r.file,
+      'File, relative to the folder that holds all inputs of its kind.',
+      'Bestand, ten opzichte van de map met alle invoer van die soort.',
+    ),
+    count(
+      'line',
+      (r) => r.line,
+      'Physical line, the header being 1.',
+      'Fysieke regel; de kop is 1.',
+    ),
+    text('error_codes', (r) => list(r.errors), 'All error codes.', 'Alle foutcodes.', LIST),
+    text(
+      'touches_subscription',
+      (r) => (r.touchesSubscription ? 'YES' : 'NO'),
+      'YES where the person is under screening: mend those first.',
+      'YES waar de persoon onder screening staat: herstel die eerst.',
+      { constraints: { enum: ['YES', 'NO'] } },
+    ),
+    text(
+      'raw',
+      (r) => r.raw,
+      'The row as it stands in the file.',
+      'De rij zoals die in het bestand staat.',
+    ),
+  ],
+};
+
+/** `totals.csv` (contract 4, 5). */
+export const TOTALS: Artefact<TotalsRow> = {
+  file: 'totals.csv',
+  english: 'Reconciliation: the end of every row read.',
+  dutch: 'Aansluiting: het einde van elke gelezen rij.',
+  primaryKey: ['input', 'file', 'disposition'],
+  compare: (a, b) =>
+    compareCodePoints(a.input, b.input) ||
+    compareCodePoints(a.file, b.file) ||
+    compareCodePoints(a.disposition, b.disposition),
+  columns: [
+    text('input', (t) => t.input, 'Kind of input.', 'Soort invoer.'),
+    text(
+      'file',
+      (t) => t.file,
+      'File, relative to the folder that holds all inputs of its kind.',
+      'Bestand, ten opzichte van de map met alle invoer van die soort.',
+    ),
+    text(
+      'disposition',
+      (t) => t.disposition,
+      'The one end of a row.',
+      'Het enige einde van een rij.',
+    ),
+    count('rows', (t) => t.rows, 'Number of rows.', 'Aantal rijen.'),
+  ],
+};
+
+/** `!` and `*` come before all numbers. */
+function rankFact(fact: string): number {
+  return fact === '!' ? -2 : fact === '*' ? -1 : Number(fact);
+}

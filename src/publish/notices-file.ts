@@ -1,0 +1,159 @@
+import type { Notice } from '../notice/notice.ts';
+import { compareCodePoints } from '../register/text-order.ts';
+import { type Artefact, BIRTH_DATE, count, date, LIST, list, text } from './column.ts';
+
+/** `notices.csv` (contract 5). */
+export const NOTICES: Artefact<Notice> = {
+  file: 'notices.csv',
+  english: 'Requests to look again at a person, one per subscription and case.',
+  dutch: 'Verzoeken om een persoon opnieuw te beoordelen, één per inschrijving en zaak.',
+  primaryKey: ['notice_id'],
+  compare: (a, b) =>
+    a.priority - b.priority ||
+    compareCodePoints(a.sector, b.sector) ||
+    compareCodePoints(a.caseNumber, b.caseNumber) ||
+    compareCodePoints(a.subscriptionId, b.subscriptionId),
+  columns: [
+    text(
+      'notice_id',
+      (n) => n.noticeId,
+      'UUIDv5 of sector, subscription and case; the same for ever.',
+      'UUIDv5 van sector, inschrijving en zaak; altijd gelijk.',
+    ),
+    count(
+      'notice_version',
+      (n) => n.noticeVersion,
+      'Version of the notice, counted from 1.',
+      'Versie van het bericht, geteld vanaf 1.',
+    ),
+    text(
+      'action',
+      (n) => n.action,
+      'NEW, AMENDED, UNCHANGED or RETRACTED, against what earlier runs issued.',
+      'NEW, AMENDED, UNCHANGED of RETRACTED, ten opzichte van eerdere runs.',
+      { constraints: { enum: ['NEW', 'AMENDED', 'UNCHANGED', 'RETRACTED'] } },
+    ),
+    count(
+      'priority',
+      (n) => n.priority,
+      'Severity, 1 (gravest) to 4.',
+      'Zwaarte, 1 (zwaarst) tot 4.',
+    ),
+    text('sector', (n) => n.sector, 'Sector of the subscription.', 'Sector van de inschrijving.'),
+    text(
+      'subscription_id',
+      (n) => n.subscriptionId,
+      'Subscription, as supplied.',
+      'Inschrijving, zoals aangeleverd.',
+    ),
+    text(
+      'register_ref',
+      (n) => n.registerRef,
+      'Reference in the sector register.',
+      'Verwijzing in het sectorregister.',
+    ),
+    text('role', (n) => n.role, 'Role in the sector.', 'Rol in de sector.'),
+    text(
+      'bsn',
+      (n) => n.bsn,
+      'BSN of nine digits, or NI and the number of a non-resident.',
+      'BSN van negen cijfers, of NI en het nummer van een niet-ingezetene.',
+    ),
+    text('skn', (n) => n.skn, 'Number in the criminal-justice chain.', 'Strafrechtsketennummer.'),
+    text(
+      'family_name',
+      (n) => n.familyName,
+      'Family name in the subscription.',
+      'Geslachtsnaam in de inschrijving.',
+    ),
+    text(
+      'name_prefix',
+      (n) => n.namePrefix,
+      'Prefix of the family name.',
+      'Voorvoegsel van de geslachtsnaam.',
+    ),
+    text('given_names', (n) => n.givenNames, 'Given names.', 'Voornamen.'),
+    {
+      name: 'birth_date',
+      type: 'date',
+      text: (n) => n.birthDate,
+      english: 'Date of birth, YYYY-MM-DD; unknown month or day is 00.',
+      dutch: 'Geboortedatum, JJJJ-MM-DD; onbekende maand of dag is 00.',
+      more: BIRTH_DATE,
+    },
+    text(
+      'case_number',
+      (n) => n.caseNumber,
+      'Parketnummer, dd/dddddd-dd.',
+      'Parketnummer, dd/dddddd-dd.',
+    ),
+    text(
+      'facts',
+      (n) => list(n.facts.map(({ fact }) => fact)),
+      'Fact numbers; * is the unnumbered fact.',
+      'Feitnummers; * is het ongenummerde feit.',
+      LIST,
+    ),
+    text(
+      'decision_ids',
+      (n) => list(n.facts.map(({ decision }) => decision)),
+      'Governing decision per fact, source:id:version, aligned with facts.',
+      'Bepalende beslissing per feit, bron:id:versie, gelijk lopend met facts.',
+      LIST,
+    ),
+    text(
+      'kinds',
+      (n) => list(n.facts.map(({ kind }) => kind)),
+      'Kind of decision per fact, aligned with facts.',
+      'Soort beslissing per feit, gelijk lopend met facts.',
+      LIST,
+    ),
+    text(
+      'articles',
+      (n) => list(n.articles),
+      'Articles of law, number, letters and law.',
+      'Wetsartikelen, nummer, letters en wet.',
+      LIST,
+    ),
+    text('category', (n) => n.category, 'Gravest category.', 'Zwaarste categorie.'),
+    date(
+      'offence_from',
+      (n) => n.offenceFrom,
+      'First day of the earliest offence.',
+      'Eerste dag van het vroegste feit.',
+    ),
+    date(
+      'offence_until',
+      (n) => n.offenceUntil,
+      'Last day of the latest offence, inclusive.',
+      'Laatste dag van het laatste feit, inbegrepen.',
+    ),
+    date(
+      'decided_on',
+      (n) => n.decidedOn,
+      'Date of the latest decision.',
+      'Datum van de laatste beslissing.',
+    ),
+    text(
+      'match',
+      (n) => list(n.match),
+      'Route by which the person was found: BSN or SKN.',
+      'Weg waarlangs de persoon is gevonden: BSN of SKN.',
+      LIST,
+    ),
+    text(
+      'flags',
+      (n) => list(n.flags),
+      'Flags: NAME_DIFFERS, JOINED_IN_WINDOW, CERTIFICATE_IN_WINDOW, SIGNALLED_BEFORE.',
+      'Kenmerken: NAME_DIFFERS, JOINED_IN_WINDOW, CERTIFICATE_IN_WINDOW, SIGNALLED_BEFORE.',
+      LIST,
+    ),
+    text(
+      'signalled_before_ref',
+      (n) => list(n.signalledBeforeRef),
+      'References of earlier emergency signals.',
+      'Kenmerken van eerdere noodsignalen.',
+      LIST,
+    ),
+  ],
+};

@@ -1,0 +1,50 @@
+import type { ConsideredFact, Notice, ReviewItem } from '../notice/notice.ts';
+import type { InputKind, Rejection } from '../register/rejection.ts';
+
+/** Everything that a run publishes (contract 5). Lists come in any order; writing sorts them. */
+export interface RunResult {
+  readonly runId: string;
+  readonly window: {
+    readonly fromUtc: string;
+    readonly untilUtc: string;
+    readonly fromLocal: string;
+    readonly untilLocal: string;
+  };
+  readonly asOf: string;
+  readonly programVersion: string;
+  readonly rules: readonly {
+    readonly name: string;
+    readonly version: string;
+    readonly sha256: string;
+  }[];
+  readonly inputs: readonly InputFacts[];
+  readonly notices: readonly Notice[];
+  readonly reviews: readonly ReviewItem[];
+  readonly considered: readonly ConsideredFact[];
+  readonly rejections: readonly Rejection[];
+  readonly totals: readonly TotalsRow[];
+  /** Of the run before this one in the ledger; null for the first. */
+  readonly previousManifestSha256: string | null;
+}
+
+/** One input file and what was found in it. */
+export interface InputFacts {
+  readonly input: InputKind;
+  readonly file: string;
+  /** Bytes on disk. */
+  readonly size: number;
+  readonly sha256: string;
+  readonly hasFinalLineEnd: boolean;
+  /** Rows read, counted apart from what became of them. */
+  readonly rows: number;
+  readonly unknownColumns: readonly string[];
+  readonly profile: { readonly name: string; readonly sha256: string } | null;
+}
+
+/** How many rows of a file ended in one way (contract 4). */
+export interface TotalsRow {
+  readonly input: InputKind;
+  readonly file: string;
+  readonly disposition: string;
+  readonly rows: number;
+}

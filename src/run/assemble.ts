@@ -1,0 +1,111 @@
+import { InternalError } from '../errors.ts';
+import type { RecordedRun } from '../ledger/ledger.ts';
+
+import type { InputFacts, RunResult, TotalsRow } from '../publish/run-result.ts';
+import type { InputKind } from '../register/rejection.ts';
+import { compareCodePoints } from '../register/text-order.ts';
+import type { WindowJudgement } from './judge-window.ts';
+import { INPUT_KINDS, type InputTables } from './open-inputs.ts';
+import { localText, utcText } from './question.ts';
+import type { ReadInputs } from './read-inputs.ts';
+import { nameRun, type RunSetting } from './recognise.ts';
+
+/** Everything that a run publishes, from what was read and judged (contract 4, 5). */
+export function assembleResult(
+  setting: RunSetting & {
+    readonly tables: InputTables;
+    readonly read: ReadInputs;
+    readonly judgement: WindowJudgement;
+    readonly recognised: RecordedRun | null;
+    readonly runs: readonly RecordedRun[];
+  },
+): RunResult {
+  const { question, tables, read, judgement, recognised, runs } = setting;
+  const names = firstNames(tables, recognised);
+  const nameOf = (kind: InputKind, file: string) => names.get(`${kind} ${file}`) ?? file;
+  const runId = nameRun(tables, setting, (table) => table.input.facts().sha256);
+  if (recognised !== null && recognised.runId !== runId)
+    throw new InternalError('an input changed between two readings');
+  const number = recognised?.number ?? Number.POSITIVE_INFINITY;
+  return {
+    runId,
+    window: {
+      fromUtc: utcText(question.fromMs),
+      untilUtc: utcText(question.untilMs),
+      fromLocal: localText(question.fromMs),
+      untilLocal: localText(question.untilMs),
+    },
+    asOf: question.asOf,
+    programVersion: setting.programVersion,
+    rules: setting.rules.files,
+    inputs: describeInputs(tables, read, nameOf),
+    notices: judgement.notices,
+    reviews: judgement.reviews,
+    considered: judgement.considered,
+    rejections: read.rejections.map((row) => ({ ...row, file: nameOf(row.input, row.file) })),
+    totals: countTotals(tables, read, judgement, nameOf),
+    previousManifestSha256: runs.findLast((run) => run.number < number)?.manifestSha256 ?? null,
+  };
+}
+
+type NameOf = (kind: InputKind, file: string) => string;
+
+/** A recognised run keeps the file names of its first completion (contract 1). */
+function firstNames(
+  tables: InputTables,
+  recognised: RecordedRun | null,
+): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const unused = [...(recognised?.inputs ?? [])];
+  for (const kind of INPUT_KINDS) {
+    const ordered = tables[kind].toSorted((a, b) => compareCodePoints(a.file, b.file));
+    for (const { file, input } of ordered) {
+      const { sha256 } = input.facts();
+      const index = unused.findIndex((known) => known.kind === kind && known.sha256 === sha256);
+      const [known] = index < 0 ? [] : unused.splice(index, 1);
+      if (known !== undefined) names.set(`${kind} ${file}`, known.file);
+    }
+  }
+  return names;
+}
+
+function describeInputs(tables: InputTables, read: ReadInputs, nameOf: NameOf): InputFacts[] {
+  return INPUT_KINDS.flatMap((kind) =>
+    tables[kind].map((table, number) => {
+      const { size, sha256, hasFinalLineEnd } = table.input.facts();
+      const { profile } = table;
+      return {
+        input: kind,
+        file: nameOf(kind, table.file),
+        size,
+        sha256,
+        hasFinalLineEnd,
+        rows: read.tallies[kind][number]?.rowsRead ?? 0,
+        unknownColumns: table.layout.unknownColumns,
+        profile: profile === null ? null : { name: profile.name, sha256: profile.sha256 },
+      };
+    }),
+  );
+}
+
+/** One count per input, file and disposition; rows that were judged are counted by their end. */
+function countTotals(
+  tables: InputTables,
+  read: ReadInputs,
+  judgement: WindowJudgement,
+  nameOf: NameOf,
+): TotalsRow[] {
+  for (const row of read.rows) {
+    const disposition = judgement.dispositions.get(row);
+    if (disposition === undefined) throw new InternalError('a decision row without disposition');
+    read.tallies.decisions[row.table]?.add(disposition);
+  }
+  return INPUT_KINDS.flatMap((kind) =>
+    read.tallies[kind].flatMap((tally, number) => {
+      const file = nameOf(kind, tables[kind][number]?.file ?? '');
+      return tally
+        .entries()
+        .map(([disposition, rows]) => ({ input: kind, file, disposition, rows }));
+    }),
+  );
+}

@@ -1,0 +1,78 @@
+import { referenceOf } from '../case/decision-order.ts';
+import { type CaseJudgement, judgeCase, type OpenConflict } from '../notice/case-judgement.ts';
+import type { MatchedDecision } from '../notice/outcome.ts';
+import type { Identities } from '../person/identities.ts';
+import { type Match, matchPerson } from '../person/match.ts';
+import type { RuleSet } from '../sector/rule-file.ts';
+import type { LaidDecision } from './lay-together.ts';
+import type { TouchedCase } from './touched-cases.ts';
+
+/** What a subscription and case is judged by. */
+export interface CaseSetting {
+  readonly rules: RuleSet;
+  readonly identities: Identities;
+  /** The run's as-of date, or the later one at which an earlier run judged this case. */
+  readonly asOf: string;
+}
+
+/** A judged subscription and case, with what the ledger needs to know of it. */
+export interface TouchedJudgement {
+  readonly judged: CaseJudgement;
+  /** A conflict is open that names the case, or that is about a decision which once touched it. */
+  readonly hasConflict: boolean;
+  /** Decisions, of conflicts too, that concern this subscription and case. */
+  readonly concerning: readonly LaidDecision[];
+}
+
+/** One subscription and case; null where its sector has no rule file any more. */
+export function judgeTouched(
+  touched: TouchedCase,
+  decisions: readonly LaidDecision[],
+  setting: CaseSetting,
+): TouchedJudgement | null {
+  const { subscription, caseNumber } = touched;
+  const { rules, identities, asOf } = setting;
+  const sector = rules.sectors.get(subscription.sector);
+  if (sector === undefined) return null;
+  const matched: MatchedDecision[] = [];
+  const conflicts: OpenConflict[] = [];
+  const concerning: LaidDecision[] = [];
+  let hasConflict = false;
+  for (const laid of decisions) {
+    const { inForce, conflict } = laid.resolved;
+    const match =
+      inForce?.caseNumber === caseNumber ? matchPerson(inForce, subscription, identities) : null;
+    if (inForce !== null && match !== null && inForce.status === 'REGISTERED')
+      matched.push({ decision: inForce, match });
+    const named = matchConflict(laid, touched, identities);
+    const [row] = conflict;
+    if (row !== undefined && named.length > 0)
+      conflicts.push({ reference: referenceOf(row), matches: named });
+    if (named.length > 0 || (conflict.length > 0 && everTouched(laid, touched))) hasConflict = true;
+    if (match !== null || named.length > 0) concerning.push(laid);
+  }
+  const judged = judgeCase(
+    { subscription, caseNumber, matched, conflicts },
+    { common: rules.common, sector, asOf },
+  );
+  return { judged, hasConflict, concerning };
+}
+
+/** How the rows of an open conflict match this subscription and case. */
+function matchConflict(
+  { resolved }: LaidDecision,
+  { subscription, caseNumber }: TouchedCase,
+  identities: Identities,
+): readonly Match[] {
+  return resolved.conflict
+    .filter((row) => row.caseNumber === caseNumber)
+    .map((row) => matchPerson(row, subscription, identities))
+    .filter((match) => match !== null);
+}
+
+/** The decision once concerned this subscription and case, so an open conflict about it is theirs too. */
+function everTouched(laid: LaidDecision, { subscription, caseNumber }: TouchedCase): boolean {
+  return (laid.remembered?.touched ?? []).some(
+    (key) => key.caseNumber === caseNumber && key.subscriptionId === subscription.subscriptionId,
+  );
+}

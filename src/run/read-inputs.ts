@@ -1,0 +1,97 @@
+import type { LedgerView } from '../ledger/ledger.ts';
+import { collectIdentities, type Identities } from '../person/identities.ts';
+import { hashDecisionId } from '../person/key-hash.ts';
+import {
+  EARLIER_SIGNAL_SHAPE,
+  type EarlierSignal,
+  parseEarlierSignal,
+} from '../register/earlier-signal.ts';
+import { IDENTITY_SHAPE, parseIdentity } from '../register/identity.ts';
+import type { Rejection } from '../register/rejection.ts';
+import type { InputTables } from './open-inputs.ts';
+import { readAgain, readDecisions, type WindowRow } from './read-decisions.ts';
+import { readSideInput } from './read-side-inputs.ts';
+import { readSubscriptions } from './read-subscriptions.ts';
+import type { ReadContext, RefusedRow, Tally } from './reading.ts';
+import { RejectedSubscriptions } from './rejected-subscriptions.ts';
+import type { Subscribers } from './subscribers.ts';
+
+/** Everything that was read, ready to be judged. */
+export interface ReadInputs {
+  readonly subscribers: Subscribers;
+  readonly identities: Identities;
+  readonly signals: readonly EarlierSignal[];
+  /** Decision rows that may take part; their disposition is not counted yet. */
+  readonly rows: readonly WindowRow[];
+  /** Rows of nobody (counted already) of which the id matters to the judgement. */
+  readonly rowsOfNobody: readonly WindowRow[];
+  readonly rejections: readonly Rejection[];
+  /** Per kind, one for every file. */
+  readonly tallies: Readonly<Record<keyof InputTables, readonly Tally[]>>;
+}
+
+/** Reads all inputs, each file once (contract 2); what the ledger remembers takes part. */
+export async function readInputs(
+  tables: InputTables,
+  view: LedgerView,
+  context: ReadContext,
+  stack: { defer(free: () => void): void },
+): Promise<ReadInputs> {
+  const sectors = new Set(context.rules.sectors.keys());
+  const identityRows = await readSideInput(
+    tables.identities,
+    { shape: IDENTITY_SHAPE, parse: parseIdentity },
+    context,
+  );
+  const signals = await readSideInput(
+    tables['already-signalled'],
+    { shape: EARLIER_SIGNAL_SHAPE, parse: (cells) => parseEarlierSignal(cells, sectors) },
+    context,
+  );
+  const identities = collectIdentities(identityRows.values);
+  const { subscribers, ...subscriptions } = await readSubscriptions(tables.subscriptions, context);
+  for await (const batch of view.subscriptions())
+    for (const subscription of batch) subscribers.enterRemembered(subscription);
+  subscribers.index.addAliases(identities);
+  const rejected = new RejectedSubscriptions(subscriptions.refused, subscribers.index);
+  const screened = { subscribers, identities, rejected };
+  const decisions = await readDecisions(tables.decisions, screened, context);
+  stack.defer(() => decisions.spill.close());
+  const wanted = await wantedIds(decisions.rows, view);
+  const rowsOfNobody =
+    wanted.size === 0
+      ? []
+      : readAgain(tables.decisions, decisions, (hash) => wanted.has(hash), context);
+
+  const others = [...identityRows.refused, ...signals.refused, ...decisions.refused];
+  return {
+    subscribers,
+    identities,
+    signals: signals.values,
+    rows: decisions.rows,
+    rowsOfNobody,
+    rejections: [
+      ...others.map((row) => settle(row, subscribers.concern(row.person, identities))),
+      ...subscriptions.refused.map((row) => settle(row, rejected.isTouched(row))),
+    ],
+    tallies: {
+      decisions: decisions.tallies,
+      subscriptions: subscriptions.tallies,
+      identities: identityRows.tallies,
+      'already-signalled': signals.tallies,
+    },
+  };
+}
+
+/** Hashes of ids of which every row matters: another row of them takes part, or they are remembered. */
+async function wantedIds(rows: readonly WindowRow[], view: LedgerView): Promise<Set<number>> {
+  const wanted = new Set<number>();
+  for (const { decision } of rows) wanted.add(hashDecisionId(decision.source, decision.decisionId));
+  for await (const batch of view.decisionKeys())
+    for (const { source, decisionId } of batch) wanted.add(hashDecisionId(source, decisionId));
+  return wanted;
+}
+
+function settle(row: RefusedRow, touchesSubscription: boolean): Rejection {
+  return { ...row.rejection, touchesSubscription };
+}

@@ -1,0 +1,55 @@
+import type { RecordedRun } from '../ledger/ledger.ts';
+import type { RuleSet } from '../sector/rule-file.ts';
+import { INPUT_KINDS, type InputTables } from './open-inputs.ts';
+import { type Question, runIdOf, utcText } from './question.ts';
+
+/** What makes a run id, apart from the inputs. */
+export interface RunSetting {
+  readonly question: Question;
+  readonly rules: RuleSet;
+  readonly programVersion: string;
+}
+
+/**
+ * The recorded run that asked the same question of the same inputs (contract 1, 3.9); null where
+ * there is none. Inputs are hashed ahead of their reading only where the ledger holds a run of the
+ * same window, because what was known before that run decides how they are read.
+ */
+export async function recogniseRun(
+  tables: InputTables,
+  setting: RunSetting,
+  runs: readonly RecordedRun[],
+): Promise<RecordedRun | null> {
+  const { question, programVersion } = setting;
+  const alike = runs.filter(
+    (run) =>
+      run.from === utcText(question.fromMs) &&
+      run.until === utcText(question.untilMs) &&
+      run.asOf === question.asOf &&
+      run.programVersion === programVersion,
+  );
+  if (alike.length === 0) return null;
+  const hashes = new Map<object, string>();
+  for (const table of Object.values(tables).flat()) hashes.set(table, await table.input.digest());
+  const runId = nameRun(tables, setting, (table) => hashes.get(table) ?? '');
+  return alike.find((run) => run.runId === runId) ?? null;
+}
+
+/** The run id over the given hashes of the inputs. */
+export function nameRun(
+  tables: InputTables,
+  { question, rules, programVersion }: RunSetting,
+  hashOf: (table: InputTables['decisions'][number]) => string,
+): string {
+  return runIdOf(question, {
+    programVersion,
+    ruleHashes: rules.files.map(({ sha256 }) => sha256),
+    inputs: INPUT_KINDS.flatMap((kind) =>
+      tables[kind].map((table) => ({
+        kind,
+        sha256: hashOf(table),
+        profileSha256: table.profile?.sha256 ?? null,
+      })),
+    ),
+  });
+}

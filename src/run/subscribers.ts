@@ -1,0 +1,188 @@
+import { InternalError } from '../errors.ts';
+import { type InputTable, readCellsAt } from '../intake/input-table.ts';
+import { HashIndex } from '../person/hash-index.ts';
+import type { Identities } from '../person/identities.ts';
+import { bsnKey, hashText } from '../person/key-hash.ts';
+import { isSamePerson, type ReadablePerson } from '../person/readable-person.ts';
+import { keysOf, type PersonKeys, SubscriberIndex } from '../person/subscriber-index.ts';
+import { parseSubscription, realBsn, type Subscription } from '../register/subscription.ts';
+
+/** Where a supplied row lies. */
+export interface RowPlace {
+  /** Number of the table, in the order of the command line. */
+  readonly table: number;
+  readonly offset: number;
+}
+
+/** The file's number and the offset go into one number: 2^44 bytes are 16 TiB. */
+const FILE_STEP = 2 ** 44;
+/** Entries from here on are remembered subscriptions; below 0 they are persons to look out for. */
+const FIRST_REMEMBERED = 0x4000_0000;
+
+/**
+ * The run's subscriptions. Of supplied ones only keys and places are kept, in typed arrays; their
+ * rows stay in the files and are read again where a decision may concern them. Remembered ones of
+ * which no row was accepted take part as ended, or, where their rows were rejected, as last seen
+ * (contract 3.9).
+ */
+export class Subscribers {
+  readonly index: SubscriberIndex;
+  private readonly tables: readonly InputTable[];
+  private readonly sectors: ReadonlySet<string>;
+  private readonly byId: HashIndex;
+  private places: Float64Array;
+  private count = 0;
+  /** Entries that are no accepted subscription, or repeat one. */
+  private readonly dropped = new Set<number>();
+  private readonly remembered: Subscription[] = [];
+  private readonly rejectedIds = new Set<string>();
+
+  constructor(tables: readonly InputTable[], sectors: ReadonlySet<string>, expected: number) {
+    this.tables = tables;
+    this.sectors = sectors;
+    this.index = new SubscriberIndex(expected);
+    this.byId = new HashIndex(expected);
+    this.places = new Float64Array(Math.max(1024, expected));
+  }
+
+  /** Enters a supplied row that is valid by itself; `idHash` as `hashText` of its id. */
+  enter(place: RowPlace, keys: PersonKeys, idHash: number, skn: string | null): void {
+    const entry = this.count;
+    this.count += 1;
+    if (entry === this.places.length) {
+      const grown = new Float64Array(Math.ceil(entry * 1.5));
+      grown.set(this.places);
+      this.places = grown;
+    }
+    this.places[entry] = place.table * FILE_STEP + place.offset;
+    this.index.add(entry, keys, skn);
+    this.byId.add(idHash, entry);
+  }
+
+  enterParsed(place: RowPlace, subscription: Subscription): void {
+    const { subscriptionId, skn } = subscription;
+    this.enter(place, keysOf(subscription), hashText(subscriptionId), skn);
+  }
+
+  enterRemembered(subscription: Subscription): void {
+    this.index.add(
+      FIRST_REMEMBERED + this.remembered.length,
+      keysOf(subscription),
+      subscription.skn,
+    );
+    this.remembered.push(subscription);
+  }
+
+  noteRejectedId(subscriptionId: string): void {
+    this.rejectedIds.add(subscriptionId);
+  }
+
+  drop(entry: number): void {
+    this.dropped.add(entry);
+  }
+
+  /** Groups of entries whose ids may be the same: their hashes are. */
+  *doubledIds(): Generator<readonly number[]> {
+    for (const key of this.byId.doubledKeys()) yield this.byId.entriesOf(key);
+  }
+
+  placeOf(entry: number): RowPlace {
+    const place = this.places[entry] ?? 0;
+    const table = Math.floor(place / FILE_STEP);
+    return { table, offset: place - table * FILE_STEP };
+  }
+
+  /** The subscriptions of some entries; entries that take no part are left out. */
+  read(entries: Iterable<number>): Map<number, Subscription> {
+    const found = new Map<number, Subscription>();
+    const offsets = new Map<number, { entry: number; offset: number }[]>();
+    const remembered: number[] = [];
+    for (const entry of entries) {
+      if (entry < 0 || this.dropped.has(entry)) continue;
+      if (entry >= FIRST_REMEMBERED) {
+        remembered.push(entry);
+        continue;
+      }
+      const { table, offset } = this.placeOf(entry);
+      const list = offsets.get(table);
+      if (list === undefined) offsets.set(table, [{ entry, offset }]);
+      else list.push({ entry, offset });
+    }
+    for (const [table, places] of offsets) this.readPlaces(table, places, found);
+    if (remembered.length > 0) this.readRemembered(remembered, found);
+    return found;
+  }
+
+  /** The accepted subscriptions of the given ids. */
+  readSupplied(ids: readonly string[]): Map<string, Subscription> {
+    const wanted = new Set(ids);
+    const found = new Map<string, Subscription>();
+    const entries = ids.flatMap((id) => this.byId.entriesOf(hashText(id)));
+    for (const subscription of this.read(entries).values()) {
+      if (wanted.has(subscription.subscriptionId))
+        found.set(subscription.subscriptionId, subscription);
+    }
+    return found;
+  }
+
+  /** The BSN, the SKN, or name and birth date of a rejected row belong to an accepted subscription. */
+  concern(person: ReadablePerson, identities: Identities): boolean {
+    const byIdentity = person.skn === null ? [] : [...(identities.get(person.skn) ?? [])];
+    const bsns = [...person.bsns, ...byIdentity];
+    const entries = new Set(bsns.flatMap((bsn) => this.index.byBsn.entriesOf(bsnKey(bsn))));
+    for (const { skn, name } of person.keys) {
+      for (const entry of this.index.bySkn.entriesOf(skn)) entries.add(entry);
+      for (const entry of this.index.byName.entriesOf(name)) entries.add(entry);
+    }
+    const supplied = [...entries].filter((entry) => entry < FIRST_REMEMBERED);
+    for (const subscription of this.read(supplied).values()) {
+      const bsn = realBsn(subscription);
+      if (isSamePerson({ ...person, bsns }, { ...subscription, bsn })) return true;
+      const aliases = bsn === null ? identities.get(subscription.skn ?? '') : undefined;
+      if (bsns.some((alias) => aliases?.has(alias))) return true;
+    }
+    return false;
+  }
+
+  /** A remembered subscription of which no row was accepted. */
+  asItTakesPart(lastSeen: Subscription): Subscription {
+    if (this.rejectedIds.has(lastSeen.subscriptionId)) return lastSeen;
+    return { ...lastSeen, status: 'ENDED' };
+  }
+
+  private readPlaces(
+    table: number,
+    places: { entry: number; offset: number }[],
+    found: Map<number, Subscription>,
+  ): void {
+    const source = this.tables[table];
+    if (source === undefined) throw new InternalError('a subscription of an unknown file');
+    places.sort((a, b) => a.offset - b.offset);
+    const rows = readCellsAt(
+      source,
+      places.map(({ offset }) => offset),
+    );
+    rows.forEach((cells, index) => {
+      const parsed = parseSubscription(cells, this.sectors);
+      const place = places[index];
+      if (!parsed.ok || place === undefined)
+        throw new InternalError('a subscription that was valid once is not valid any more');
+      found.set(place.entry, parsed.value);
+    });
+  }
+
+  /** A remembered subscription takes part only where no row of it was accepted. */
+  private readRemembered(entries: readonly number[], found: Map<number, Subscription>): void {
+    const subscriptions = new Map<number, Subscription>();
+    for (const entry of entries) {
+      const subscription = this.remembered[entry - FIRST_REMEMBERED];
+      if (subscription !== undefined) subscriptions.set(entry, subscription);
+    }
+    const ids = [...subscriptions.values()].map(({ subscriptionId }) => subscriptionId);
+    const supplied = this.readSupplied(ids);
+    for (const [entry, subscription] of subscriptions) {
+      if (!supplied.has(subscription.subscriptionId))
+        found.set(entry, this.asItTakesPart(subscription));
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import type { Settle } from '../intake/csv-rows.ts';
+import { birthSeed, HASH_PRIME, HASH_SEED } from '../person/key-hash.ts';
+import type { SubscriberIndex } from '../person/subscriber-index.ts';
+import { DECISION_FORMS, PlainDecision } from './plain-decision.ts';
+import * as plain from './plain-field.ts';
+import { walkPlainRow } from './walk.ts';
+
+/** What the screen needs to know of a file and a run. */
+export interface DecisionScreenFacts {
+  readonly delimiter: number;
+  /** Contract column of each column of the file; '' for an unknown one. */
+  readonly columns: readonly string[];
+  /** The window, milliseconds since 1970 UTC. */
+  readonly fromMs: number;
+  readonly untilMs: number;
+  readonly index: SubscriberIndex;
+}
+
+/** What the screen settled in one block: rows outside the window, and id hashes of those of nobody. */
+export interface SettledDecisions {
+  readonly outsideWindow: number;
+  readonly idHashes: readonly number[];
+}
+
+/**
+ * The plain-row screen for decisions (contract 2.1, 3.1, 3.2): settles a row that is of plain form,
+ * wholly valid, in version 1 and not withdrawn, and of a person whom no subscription can match. Every
+ * other row it leaves to the full path, so its answer is always what the full path would have said.
+ */
+export function screenDecisions(facts: DecisionScreenFacts): {
+  readonly settle: Settle;
+  readonly take: () => SettledDecisions;
+} {
+  const { delimiter, columns, index, fromMs, untilMs } = facts;
+  const kindOf = columns.map((column) => DECISION_FORMS[column] ?? 0);
+  const row = new PlainDecision(kindOf);
+  let outsideWindow = 0;
+  let idHashes: number[] = [];
+
+  function settle(bytes: Buffer, start: number): number {
+    row.clear();
+    const end = walkPlainRow(bytes, start, delimiter, kindOf.length, row);
+    if (end < 0 || !row.isCoherent()) return -1;
+    if (row.instant >= fromMs && row.instant < untilMs) {
+      if (mayMatch(bytes, row, index)) return -1;
+      idHashes.push(row.idHash(bytes));
+    } else outsideWindow += 1;
+    return end;
+  }
+
+  function take(): SettledDecisions {
+    const taken = { outsideWindow, idHashes };
+    outsideWindow = 0;
+    idHashes = [];
+    return taken;
+  }
+
+  return { settle, take };
+}
+
+/** As `SubscriberIndex.candidates` for a decision with a BSN, but only whether there are any. */
+function mayMatch(bytes: Buffer, row: PlainDecision, index: SubscriberIndex): boolean {
+  if (index.byBsn.has(row.bsn)) return true;
+  if (index.bySknWithoutBsn.size > 0 && row.sknEnd > row.sknStart) {
+    const skn = plain.hashBytes(bytes, row.sknStart, row.sknEnd, HASH_SEED, HASH_PRIME) || 1;
+    if (index.bySknWithoutBsn.has(skn)) return true;
+  }
+  if (index.byNameWithoutBsn.size === 0 || row.birth % 100 === 0) return false;
+  return index.byNameWithoutBsn.has(
+    plain.hashName(bytes, row.nameStart, row.nameEnd, birthSeed(row.birth)),
+  );
+}

@@ -1,0 +1,117 @@
+import type { Settle } from '../intake/csv-rows.ts';
+import { birthSeed, HASH_PRIME, HASH_SEED } from '../person/key-hash.ts';
+import * as plain from './plain-field.ts';
+import { type FieldChecker, walkPlainRow } from './walk.ts';
+
+export interface SubscriptionScreenFacts {
+  readonly delimiter: number;
+  /** Contract column of each column of the file; '' for an unknown one. */
+  readonly columns: readonly string[];
+  readonly sectors: readonly string[];
+  /** Takes what is kept of a settled row: hashes are 0 where there is none. */
+  readonly enter: (row: PlainSubscriptionKeys, start: number) => void;
+}
+
+/** Keys of a settled subscription; one object is used for all rows. */
+export interface PlainSubscriptionKeys {
+  readonly bsn: number;
+  readonly idHash: number;
+  readonly name: number;
+  readonly skn: number;
+}
+
+const STATUSES = plain.codes(['ACTIVE', 'BLOCKED', 'SUSPENDED', 'ENDED']);
+
+/**
+ * The plain-row screen for subscriptions (contract 2.2): enters the keys of a row that is of plain
+ * form, wholly valid and has a BSN; every other row it leaves to the full path.
+ */
+export function screenSubscriptions(facts: SubscriptionScreenFacts): Settle {
+  const forms = facts.columns.map((column) => COLUMN_FORMS[column] ?? 0);
+  const row = new PlainSubscription(forms, plain.codes(facts.sectors));
+  return (bytes, start) => {
+    row.clear();
+    const end = walkPlainRow(bytes, start, facts.delimiter, forms.length, row);
+    if (end < 0) return -1;
+    row.hash(bytes);
+    facts.enter(row, start);
+    return end;
+  };
+}
+
+const COLUMN_FORMS: Readonly<Record<string, number>> = {
+  subscription_id: 1,
+  sector: 2,
+  bsn: 3,
+  skn: 4,
+  family_name: 5,
+  birth_date: 6,
+  status: 7,
+  valid_from: 8,
+  valid_until: 9,
+  vog_issued_on: 9,
+};
+
+class PlainSubscription implements PlainSubscriptionKeys, FieldChecker {
+  bsn = 0;
+  idHash = 0;
+  name = 0;
+  skn = 0;
+  private readonly forms: readonly number[];
+  private readonly sectors: readonly Buffer[];
+  private birth = 0;
+  private nameStart = 0;
+  private nameEnd = 0;
+
+  constructor(forms: readonly number[], sectors: readonly Buffer[]) {
+    this.forms = forms;
+    this.sectors = sectors;
+  }
+
+  clear(): void {
+    this.skn = 0;
+  }
+
+  /** Form and validity of one field; the numbers are those of `COLUMN_FORMS`. */
+  check(bytes: Buffer, column: number, start: number, end: number): boolean {
+    const isEmpty = start === end;
+    switch (this.forms[column]) {
+      case 0:
+        return true;
+      case 1:
+        this.idHash = plain.hashBytes(bytes, start, end, HASH_SEED, HASH_PRIME) || 1;
+        return plain.isPlainId(bytes, start, end);
+      case 2:
+        return plain.codeAt(bytes, start, end, this.sectors) >= 0;
+      case 3:
+        this.bsn = plain.plainBsn(bytes, start, end);
+        return this.bsn > 0;
+      case 4:
+        this.skn = isEmpty ? 0 : plain.hashBytes(bytes, start, end, HASH_SEED, HASH_PRIME) || 1;
+        return isEmpty || plain.isPlainSkn(bytes, start, end);
+      case 5:
+        this.nameStart = start;
+        this.nameEnd = end;
+        return !isEmpty;
+      case 6:
+        this.birth = plain.plainBirthDate(bytes, start, end);
+        return this.birth > 0;
+      case 7:
+        return isEmpty || plain.codeAt(bytes, start, end, STATUSES) >= 0;
+      case 8:
+        return plain.plainDate(bytes, start, end) > 0;
+      case 9:
+        return isEmpty || plain.plainDate(bytes, start, end) > 0;
+      default:
+        return false;
+    }
+  }
+
+  /** The name's hash begins with the date of birth, which may stand in a later column. */
+  hash(bytes: Buffer): void {
+    this.name =
+      this.birth % 100 === 0
+        ? 0
+        : plain.hashName(bytes, this.nameStart, this.nameEnd, birthSeed(this.birth));
+  }
+}

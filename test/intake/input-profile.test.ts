@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { profileFor, translationOf } from '../../src/intake/input-profile.ts';
+import { parseProfiles } from '../../src/intake/profile-parsing.ts';
+import { DECISION_SHAPE } from '../../src/register/decision.ts';
+import { SUBSCRIPTION_SHAPE } from '../../src/register/subscription.ts';
+
+const OM = {
+  name: 'om',
+  input: 'decisions',
+  delimiter: ';',
+  columns: { decision_id: 'Beslisnummer', kind: 'Soort', birth_date: 'Geboortedatum' },
+  absent: ['skn'],
+  constants: { source: 'OM', version: ' 2 ' },
+  dateFormat: 'DD-MM-YYYY',
+  values: {
+    kind: { ' DV ': 'DAGVAARDING', SB: 'STRAFBESCHIKKING' },
+    articles: { 'Opw 2': '2 Opiumwet' },
+    offence_class: { M: 'MISDRIJF' },
+    birth_date: { onbekend: '' },
+  },
+};
+
+describe('profileFor', () => {
+  const profiles = parseProfiles([
+    { name: 'a', input: 'decisions', files: 'om-*.csv' },
+    { name: 'b', input: 'subscriptions', files: '*' },
+    { name: 'c', input: 'decisions', files: 'rb-?.csv*' },
+    { name: 'd', input: 'decisions', files: 'rb-*' },
+    { name: 'e', input: 'decisions', files: '*a*a*b' },
+  ]);
+
+  it.each([
+    ['/in/om-2025.csv', 'a'],
+    ['om-.csv', 'a'],
+    ['OM-2025.csv', null],
+    ['/om-1.csv/x', null],
+    ['om-2025.csv.gz', null],
+    ['rb-1.csv.gz', 'c'],
+    ['rb-12.csv', 'd'],
+    [`${'a'.repeat(30_000)}b`, 'e'],
+    ['a'.repeat(30_000), null],
+    ['-', null],
+  ])('takes the first whose glob fits the base name: %.20s (2)', (path, name) => {
+    expect(profileFor(profiles, 'decisions', path)?.name ?? null).toBe(name);
+  });
+
+  it('takes profiles of that kind of input alone', () => {
+    expect(profileFor(profiles, 'subscriptions', 'om-1.csv')?.name).toBe('b');
+    expect(profileFor(profiles, 'identities', 'om-1.csv')).toBeNull();
+  });
+});
+
+describe('translationOf', () => {
+  const translation = translationOf(parseProfiles([OM])[0] ?? null, DECISION_SHAPE);
+
+  it('leaves everything as it is without a profile', () => {
+    const plain = translationOf(null, DECISION_SHAPE);
+    const cells = DECISION_SHAPE.columns.map(() => '17-07-2025');
+
+    expect(plain.translate(cells)).toEqual(cells);
+    expect(plain.delimiter).toBeNull();
+    expect(plain.headerOf('kind')).toBe('kind');
+    expect(plain.supplies('skn')).toBe(false);
+  });
+
+  it('names the delimiter, the header of each column, and what need not be there (2.1)', () => {
+    expect(translation.delimiter).toBe(0x3b);
+    expect(translation.headerOf('kind')).toBe('Soort');
+    expect(translation.headerOf('case_number')).toBe('case_number');
+    expect(['skn', 'source', 'bsn', 'kind'].map(translation.supplies)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it.each([
+    ['kind', 'DV', 'DAGVAARDING'],
+    ['kind', 'dv', 'dv'],
+    ['kind', 'constructor', 'constructor'],
+    ['kind', '', ''],
+    ['source', '', 'OM'],
+    ['source', 'RECHTSPRAAK', 'RECHTSPRAAK'],
+    ['version', '', '2'],
+    ['articles', 'Opw 2', '2 Opiumwet'],
+    ['articles', '300 Sr ; Opw 2', '300 Sr;2 Opiumwet'],
+    ['articles', '300 Sr ;', '300 Sr ;'],
+    ['offence_class', 'M;M', 'M;M'],
+    ['decided_on', '17-07-2025', '2025-07-17'],
+    ['decided_on', '2025-07-17', '2025-07-17'],
+    ['decided_on', '7-7-2025', '7-7-2025'],
+    ['decided_on', '17-07-25', '17-07-25'],
+    ['decided_on', '17/07/2025', '17/07/2025'],
+    ['decided_on', '17-07-2025x', '17-07-2025x'],
+    ['decided_on', '17-07-2025\n', '17-07-2025\n'],
+    ['registered_at', '17-07-2025T08:30+02:00', '2025-07-17T08:30+02:00'],
+    ['registered_at', '17-07-2025 08:30+02:00', '17-07-2025 08:30+02:00'],
+    ['birth_date', '00-00-1971', '1971-00-00'],
+    ['birth_date', 'onbekend', ''],
+    ['family_name', '01-01-2000', '01-01-2000'],
+  ])('turns %s "%s" into "%s" (2)', (column, text, expected) => {
+    const place = DECISION_SHAPE.columns.indexOf(column);
+    const cells = DECISION_SHAPE.columns.map((_, index) => (index === place ? text : ''));
+
+    expect(translation.translate(cells)[place]).toBe(expected);
+  });
+
+  it('leaves dates alone where the profile says that they are as in the contract', () => {
+    const profile = parseProfiles([{ name: 'x', input: 'subscriptions' }])[0] ?? null;
+    const cells = SUBSCRIPTION_SHAPE.columns.map(() => '17-07-2025');
+
+    expect(translationOf(profile, SUBSCRIPTION_SHAPE).translate(cells)).toEqual(cells);
+  });
+});

@@ -1,0 +1,152 @@
+import type { NewRun, RunChanges } from '../../src/ledger/ledger.ts';
+import type { Notice } from '../../src/notice/notice.ts';
+import type { Decision } from '../../src/register/decision.ts';
+import type { Subscription } from '../../src/register/subscription.ts';
+
+export const CASE = '05/123456-24';
+
+export function aRun(number: number, changed: Partial<NewRun> = {}): NewRun {
+  return {
+    runId: `catchup-run-${number}`,
+    from: '2025-07-16T22:00:00Z',
+    until: '2025-09-25T22:00:00Z',
+    asOf: '2025-09-26',
+    programVersion: '0.1.0',
+    manifestSha256: String(number).repeat(64).slice(0, 64),
+    inputs: [
+      { kind: 'decisions', sha256: 'a'.repeat(64), file: 'july.csv' },
+      { kind: 'subscriptions', sha256: 'b'.repeat(64), file: 'taxi.csv' },
+    ],
+    ...changed,
+  };
+}
+
+export function changesOf(changed: Partial<RunChanges> = {}): RunChanges {
+  return {
+    decisions: [],
+    conflicts: [],
+    keptVersions: [],
+    touched: [],
+    subscriptions: [],
+    judged: [],
+    notices: [],
+    ...changed,
+  };
+}
+
+export function aDecision(changed: Partial<Decision> = {}): Decision {
+  return {
+    source: 'OM',
+    decisionId: 'D1',
+    version: 1,
+    status: 'REGISTERED',
+    kind: 'DAGVAARDING',
+    grounds: [],
+    registeredAt: { ms: 1_753_000_000_123, finer: '456' },
+    decidedOn: '2025-07-20',
+    irrevocableOn: null,
+    caseNumber: CASE,
+    factNumber: 1,
+    offenceClass: 'MISDRIJF',
+    articles: [{ number: '249', law: 'Sr' }],
+    offenceFrom: '2025-06-01',
+    offenceUntil: '2025-06-02',
+    fineCents: null,
+    bsn: '999990342',
+    skn: null,
+    familyName: "'t Hooft",
+    namePrefix: '',
+    givenNames: 'Ada',
+    birthDate: '1980-00-00',
+    ecli: null,
+    ...changed,
+  };
+}
+
+export function anAcquittal(changed: Partial<Decision> = {}): Decision {
+  return aDecision({
+    source: 'RECHTSPRAAK',
+    kind: 'VRIJSPRAAK',
+    decisionId: 'V1',
+    irrevocableOn: '2025-10-10',
+    ...changed,
+  });
+}
+
+export function aSubscription(changed: Partial<Subscription> = {}): Subscription {
+  return {
+    subscriptionId: 'S1',
+    sector: 'TAXI',
+    bsn: '999990342',
+    skn: null,
+    familyName: "'t Hooft",
+    namePrefix: '',
+    givenNames: 'Ada',
+    birthDate: '1980-02-03',
+    role: 'DRIVER',
+    status: 'ACTIVE',
+    validFrom: '2020-01-01',
+    validUntil: null,
+    vogIssuedOn: null,
+    registerRef: '',
+    organisationRef: '',
+    ...changed,
+  };
+}
+
+export function aNotice(changed: Partial<Notice> = {}): Notice {
+  const fact = {
+    fact: '1',
+    decision: 'OM:D1:1',
+    kind: 'DAGVAARDING',
+    category: 'SEX',
+    match: 'BSN',
+  };
+  return {
+    noticeId: '00000000-0000-5000-8000-000000000001',
+    noticeVersion: 1,
+    action: 'NEW',
+    priority: 1,
+    sector: 'TAXI',
+    subscriptionId: 'S1',
+    registerRef: '',
+    role: 'DRIVER',
+    bsn: '999990342',
+    skn: '',
+    familyName: "'t Hooft",
+    namePrefix: '',
+    givenNames: 'Ada',
+    birthDate: '1980-02-03',
+    caseNumber: CASE,
+    facts: [fact],
+    articles: ['249 Sr'],
+    category: 'SEX',
+    offenceFrom: '2025-06-01',
+    offenceUntil: '2025-06-02',
+    decidedOn: '2025-07-20',
+    match: ['BSN'],
+    flags: [],
+    signalledBeforeRef: [],
+    ...changed,
+  };
+}
+
+/** What a run over `count` subscriptions and cases, one decision and one notice each, brings. */
+export function manyChanges(count: number, prefix = ''): RunChanges {
+  const numbers = Array.from({ length: count }, (_, number) => number);
+  const caseOf = (number: number) => `05/${String(number).padStart(6, '0')}-24`;
+  const pairs = numbers.map((number) => {
+    return { subscriptionId: `${prefix}S${number}`, caseNumber: caseOf(number) };
+  });
+  return changesOf({
+    decisions: numbers.map((number) => {
+      return aDecision({ decisionId: `${prefix}D${number}`, caseNumber: caseOf(number) });
+    }),
+    touched: pairs.map((pair, number) => {
+      return { ...pair, decision: { source: 'OM', decisionId: `${prefix}D${number}` } };
+    }),
+    subscriptions: pairs.map(({ subscriptionId }) => aSubscription({ subscriptionId })),
+    judged: pairs.map((pair) => ({ ...pair, asOf: '2025-09-26' })),
+    notices: pairs.map((pair, number) => aNotice({ ...pair, noticeId: `${prefix}N${number}` })),
+  });
+}
