@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { CatchUpError } from '../errors.ts';
 import type { InputProfile } from '../intake/input-profile.ts';
 import type { InputTable } from '../intake/input-table.ts';
@@ -108,7 +108,7 @@ async function run(
   log.info({ stage: 'judge', notices: result.notices.length }, 'window judged');
   signal.throwIfAborted();
   if (request.isDryRun)
-    return { result, folder: join(request.outFolder, result.runId), outcome: 'dry-run' };
+    return { result, folder: resolve(request.outFolder, result.runId), outcome: 'dry-run' };
 
   await prepareOutFolder(request.outFolder);
   const staged = await stageRun(result, request.outFolder);
