@@ -38,9 +38,14 @@ export function joinHash(first: number, second: number): number {
 /** Hash of the name route's key; 0 where the name route can match nobody. */
 export function hashNameKey(person: { familyName: string; birthDate: string }): number {
   if (!isCompleteDate(person.birthDate)) return 0;
-  const name = normaliseName(person.familyName);
+  return hashNormalised(person.familyName, birthSeed(Number(person.birthDate.replaceAll('-', ''))));
+}
+
+/** Hash of a name as it is compared, from the seed of a date of birth; 0 for an empty one. */
+export function hashNormalised(familyName: string, seed: number): number {
+  const name = normaliseName(familyName);
   if (name === '') return 0;
-  let hash = birthSeed(Number(person.birthDate.replaceAll('-', '')));
+  let hash = seed;
   for (let i = 0; i < name.length; i += 1) hash = Math.imul(hash ^ name.charCodeAt(i), HASH_PRIME);
   return hash || 1;
 }

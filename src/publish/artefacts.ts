@@ -1,47 +1,36 @@
 import type { ConsideredFact, ReviewItem } from '../notice/notice.ts';
 import type { Rejection } from '../register/rejection.ts';
 import { compareCodePoints } from '../register/text-order.ts';
-import { type Artefact, BIRTH_DATE, count, LIST, list, text } from './column.ts';
+import { type Artefact, count, LIST, list, required, text } from './column.ts';
 import type { TotalsRow } from './run-result.ts';
+import {
+  birthDateColumn,
+  bsnColumn,
+  caseColumn,
+  familyNameColumn,
+  fileColumn,
+  inputColumn,
+  sectorColumn,
+  subscriptionColumn,
+} from './shared-column.ts';
 
 /** `review.csv` (contract 5). */
 export const REVIEWS: Artefact<ReviewItem> = {
   file: 'review.csv',
   english: 'What a person has to decide, one per subscription and case.',
   dutch: 'Wat een mens moet beslissen, één per inschrijving en zaak.',
+  primaryKey: ['sector', 'subscription_id', 'case_number'],
   compare: (a, b) =>
     compareCodePoints(a.sector, b.sector) ||
     compareCodePoints(a.caseNumber, b.caseNumber) ||
     compareCodePoints(a.subscriptionId, b.subscriptionId),
   columns: [
-    text('sector', (r) => r.sector, 'Sector of the subscription.', 'Sector van de inschrijving.'),
-    text(
-      'subscription_id',
-      (r) => r.subscriptionId,
-      'Subscription, as supplied.',
-      'Inschrijving, zoals aangeleverd.',
-    ),
-    text('bsn', (r) => r.bsn, 'BSN of the subscription.', 'BSN van de inschrijving.'),
-    text(
-      'family_name',
-      (r) => r.familyName,
-      'Family name in the subscription.',
-      'Geslachtsnaam in de inschrijving.',
-    ),
-    {
-      name: 'birth_date',
-      type: 'date',
-      text: (r) => r.birthDate,
-      english: 'Date of birth, YYYY-MM-DD; unknown month or day is 00.',
-      dutch: 'Geboortedatum, JJJJ-MM-DD; onbekende maand of dag is 00.',
-      more: BIRTH_DATE,
-    },
-    text(
-      'case_number',
-      (r) => r.caseNumber,
-      'Parketnummer, dd/dddddd-dd.',
-      'Parketnummer, dd/dddddd-dd.',
-    ),
+    sectorColumn(),
+    subscriptionColumn(),
+    bsnColumn(),
+    familyNameColumn(),
+    birthDateColumn(),
+    caseColumn(),
     text(
       'decision_ids',
       (r) => list(r.decisions),
@@ -78,19 +67,9 @@ export const CONSIDERED: Artefact<ConsideredFact> = {
     compareCodePoints(a.subscriptionId, b.subscriptionId) ||
     compareCodePoints(a.decision, b.decision),
   columns: [
-    text('sector', (c) => c.sector, 'Sector of the subscription.', 'Sector van de inschrijving.'),
-    text(
-      'subscription_id',
-      (c) => c.subscriptionId,
-      'Subscription, as supplied.',
-      'Inschrijving, zoals aangeleverd.',
-    ),
-    text(
-      'case_number',
-      (c) => c.caseNumber,
-      'Parketnummer, dd/dddddd-dd.',
-      'Parketnummer, dd/dddddd-dd.',
-    ),
+    sectorColumn(),
+    subscriptionColumn(),
+    caseColumn(),
     text(
       'fact',
       (c) => c.fact,
@@ -124,13 +103,8 @@ export const REJECTS: Artefact<Rejection> = {
     a.line - b.line ||
     compareCodePoints(a.raw, b.raw),
   columns: [
-    text('input', (r) => r.input, 'Kind of input.', 'Soort invoer.'),
-    text(
-      'file',
-      (r) => r.file,
-      'File, relative to the folder that holds all inputs of its kind.',
-      'Bestand, ten opzichte van de map met alle invoer van die soort.',
-    ),
+    inputColumn(),
+    fileColumn(),
     count(
       'line',
       (r) => r.line,
@@ -143,7 +117,7 @@ export const REJECTS: Artefact<Rejection> = {
       (r) => (r.touchesSubscription ? 'YES' : 'NO'),
       'YES where the person is under screening: mend those first.',
       'YES waar de persoon onder screening staat: herstel die eerst.',
-      { constraints: { enum: ['YES', 'NO'] } },
+      required({ enum: ['YES', 'NO'] }),
     ),
     text(
       'raw',
@@ -165,13 +139,8 @@ export const TOTALS: Artefact<TotalsRow> = {
     compareCodePoints(a.file, b.file) ||
     compareCodePoints(a.disposition, b.disposition),
   columns: [
-    text('input', (t) => t.input, 'Kind of input.', 'Soort invoer.'),
-    text(
-      'file',
-      (t) => t.file,
-      'File, relative to the folder that holds all inputs of its kind.',
-      'Bestand, ten opzichte van de map met alle invoer van die soort.',
-    ),
+    inputColumn(),
+    fileColumn(),
     text(
       'disposition',
       (t) => t.disposition,

@@ -31,24 +31,27 @@ export function text<Row>(
   return { name, type: 'string', text: value, english, dutch, ...(more && { more }) };
 }
 
-/** A column of whole numbers; the unit stands in the description. */
+/** A column of whole numbers from 1, never empty; the unit stands in the description. */
 export function count<Row>(
   name: string,
   value: (row: Row) => number,
   english: string,
   dutch: string,
+  limits?: { readonly maximum: number },
 ): Column<Row> {
-  return { name, type: 'integer', text: (row) => String(value(row)), english, dutch };
+  const more = { constraints: { required: true, minimum: 1, ...limits } };
+  return { name, type: 'integer', text: (row) => String(value(row)), english, dutch, more };
 }
 
-/** A column of dates, `YYYY-MM-DD`. */
+/** A column of dates, `YYYY-MM-DD`, never empty. */
 export function date<Row>(
   name: string,
   value: (row: Row) => string,
   english: string,
   dutch: string,
 ): Column<Row> {
-  return { name, type: 'date', text: value, english, dutch, more: { format: '%Y-%m-%d' } };
+  const more = { format: '%Y-%m-%d', constraints: { required: true } };
+  return { name, type: 'date', text: value, english, dutch, more };
 }
 
 /** The values of a list column. */
@@ -59,8 +62,9 @@ export function list(values: readonly string[]): string {
 /** What the data package says of a list column. */
 export const LIST = { list: { separator: ';' } };
 
-/** Month and day may be 00, which no date type takes. */
-export const BIRTH_DATE = {
-  type: 'string',
-  constraints: { pattern: '\\d{4}-\\d{2}-\\d{2}' },
-};
+/** What the data package says of a text that is never empty; a pattern is that of the whole field. */
+export function required(
+  more: { readonly pattern?: string; readonly enum?: readonly string[] } = {},
+) {
+  return { constraints: { required: true, ...more } };
+}

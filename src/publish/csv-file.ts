@@ -27,7 +27,7 @@ export async function writeCsv<Row>(
   return writeText(path, csvText(artefact, rows), rows.length);
 }
 
-/** Writes text piece by piece, hashes it on the way, and syncs the file. */
+/** Writes text piece by piece to a new file, hashes it on the way, and syncs the file: `NOT_WRITABLE`. */
 export async function writeText(
   path: string,
   pieces: Iterable<string>,
@@ -43,9 +43,9 @@ export async function writeText(
       bytes += chunk.length;
       await writeAll(handle, chunk, path);
     }
-    await writing(basename(path), () => handle.sync());
+    await writing(path, () => handle.sync());
   } finally {
-    await handle.close();
+    await writing(path, () => handle.close());
   }
   return { file: basename(path), bytes, sha256: hash.digest('hex'), rows };
 }

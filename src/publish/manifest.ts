@@ -1,9 +1,12 @@
 import type { WrittenFile } from './csv-file.ts';
-import type { RunResult, TotalsRow } from './run-result.ts';
+import type { InputFacts, RunResult, TotalsRow } from './run-result.ts';
 
 const MANIFEST_VERSION = 1;
 
-/** `manifest.json` (contract 5): what was asked, of what, and what came out; no wall-clock time. */
+/**
+ * `manifest.json` (contract 5): what was asked, of what, and what came out; no wall-clock time. Lists
+ * stand in the order of the result.
+ */
 export function describeRunAsManifest(
   result: RunResult,
   artefacts: readonly WrittenFile[],
@@ -19,8 +22,8 @@ export function describeRunAsManifest(
     },
     asOf: result.asOf,
     programVersion: result.programVersion,
-    rules: result.rules,
-    inputs: result.inputs,
+    rules: result.rules.map(({ name, version, sha256 }) => ({ name, version, sha256 })),
+    inputs: result.inputs.map(describeInput),
     artefacts: artefacts.map(({ file, bytes, sha256, rows }) => ({
       file,
       bytes,
@@ -30,10 +33,31 @@ export function describeRunAsManifest(
     totals: {
       rowsRead: result.inputs.reduce((sum, { rows }) => sum + rows, 0),
       byDisposition: sumByDisposition(result.totals),
+      byFile: result.totals.map(({ input, file, disposition, rows }) => ({
+        input,
+        file,
+        disposition,
+        rows,
+      })),
     },
     previousManifestSha256: result.previousManifestSha256,
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** Keys in an order of their own, whoever made the facts. */
+function describeInput(facts: InputFacts): InputFacts {
+  const { input, file, size, sha256, rows, unknownColumns, hasFinalLineEnd, profile } = facts;
+  return {
+    input,
+    file,
+    size,
+    sha256,
+    rows,
+    unknownColumns,
+    hasFinalLineEnd,
+    profile: profile && { name: profile.name, sha256: profile.sha256 },
+  };
 }
 
 /** Rows of all files of an input together, per disposition. */

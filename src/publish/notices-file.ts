@@ -1,6 +1,14 @@
 import type { Notice } from '../notice/notice.ts';
 import { compareCodePoints } from '../register/text-order.ts';
-import { type Artefact, BIRTH_DATE, count, date, LIST, list, text } from './column.ts';
+import { type Artefact, count, date, LIST, list, required, text } from './column.ts';
+import {
+  birthDateColumn,
+  bsnColumn,
+  caseColumn,
+  familyNameColumn,
+  sectorColumn,
+  subscriptionColumn,
+} from './shared-column.ts';
 
 /** `notices.csv` (contract 5). */
 export const NOTICES: Artefact<Notice> = {
@@ -19,6 +27,7 @@ export const NOTICES: Artefact<Notice> = {
       (n) => n.noticeId,
       'UUIDv5 of sector, subscription and case; the same for ever.',
       'UUIDv5 van sector, inschrijving en zaak; altijd gelijk.',
+      { format: 'uuid', ...required() },
     ),
     count(
       'notice_version',
@@ -31,21 +40,17 @@ export const NOTICES: Artefact<Notice> = {
       (n) => n.action,
       'NEW, AMENDED, UNCHANGED or RETRACTED, against what earlier runs issued.',
       'NEW, AMENDED, UNCHANGED of RETRACTED, ten opzichte van eerdere runs.',
-      { constraints: { enum: ['NEW', 'AMENDED', 'UNCHANGED', 'RETRACTED'] } },
+      required({ enum: ['NEW', 'AMENDED', 'UNCHANGED', 'RETRACTED'] }),
     ),
     count(
       'priority',
       (n) => n.priority,
       'Severity, 1 (gravest) to 4.',
       'Zwaarte, 1 (zwaarst) tot 4.',
+      { maximum: 4 },
     ),
-    text('sector', (n) => n.sector, 'Sector of the subscription.', 'Sector van de inschrijving.'),
-    text(
-      'subscription_id',
-      (n) => n.subscriptionId,
-      'Subscription, as supplied.',
-      'Inschrijving, zoals aangeleverd.',
-    ),
+    sectorColumn(),
+    subscriptionColumn(),
     text(
       'register_ref',
       (n) => n.registerRef,
@@ -53,19 +58,9 @@ export const NOTICES: Artefact<Notice> = {
       'Verwijzing in het sectorregister.',
     ),
     text('role', (n) => n.role, 'Role in the sector.', 'Rol in de sector.'),
-    text(
-      'bsn',
-      (n) => n.bsn,
-      'BSN of nine digits, or NI and the number of a non-resident.',
-      'BSN van negen cijfers, of NI en het nummer van een niet-ingezetene.',
-    ),
+    bsnColumn(),
     text('skn', (n) => n.skn, 'Number in the criminal-justice chain.', 'Strafrechtsketennummer.'),
-    text(
-      'family_name',
-      (n) => n.familyName,
-      'Family name in the subscription.',
-      'Geslachtsnaam in de inschrijving.',
-    ),
+    familyNameColumn(),
     text(
       'name_prefix',
       (n) => n.namePrefix,
@@ -73,20 +68,8 @@ export const NOTICES: Artefact<Notice> = {
       'Voorvoegsel van de geslachtsnaam.',
     ),
     text('given_names', (n) => n.givenNames, 'Given names.', 'Voornamen.'),
-    {
-      name: 'birth_date',
-      type: 'date',
-      text: (n) => n.birthDate,
-      english: 'Date of birth, YYYY-MM-DD; unknown month or day is 00.',
-      dutch: 'Geboortedatum, JJJJ-MM-DD; onbekende maand of dag is 00.',
-      more: BIRTH_DATE,
-    },
-    text(
-      'case_number',
-      (n) => n.caseNumber,
-      'Parketnummer, dd/dddddd-dd.',
-      'Parketnummer, dd/dddddd-dd.',
-    ),
+    birthDateColumn(),
+    caseColumn(),
     text(
       'facts',
       (n) => list(n.facts.map(({ fact }) => fact)),

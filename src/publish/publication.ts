@@ -1,19 +1,33 @@
-import { createHash } from 'node:crypto';
-import { lstat, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { CatchUpError, InternalError } from '../errors.ts';
+import { constants } from 'node:fs';
+import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { CatchUpError } from '../errors.ts';
+import { compareCodePoints } from '../register/text-order.ts';
 import { CONSIDERED, REJECTS, REVIEWS, TOTALS } from './artefacts.ts';
 import { type WrittenFile, writeCsv, writeText } from './csv-file.ts';
 import { describePackage } from './data-package.ts';
 import { describeRunAsManifest } from './manifest.ts';
 import { NOTICES } from './notices-file.ts';
 import { renderReport } from './report-page.ts';
+import {
+  COMPANIONS,
+  foldersOf,
+  isSameFolder,
+  isWholeRun,
+  kindOf,
+  MANIFEST,
+  RUN_ID,
+  SUMS,
+  sumsOf,
+} from './run-folder.ts';
 import type { RunResult } from './run-result.ts';
-import { createFolder, syncFolder, writing } from './safe-file.ts';
+import { createFolder, isSystemError, syncFolder, writing } from './safe-file.ts';
+import { checkTotals } from './totals.ts';
 
 /** A run whose files are written and synced, but not under their final name yet. */
 export interface StagedRun {
   readonly runId: string;
+  readonly folder: string;
   readonly manifestSha256: string;
 }
 
@@ -23,116 +37,141 @@ export interface PublishedRun {
   readonly outcome: 'published' | 'unchanged' | 'replaced';
 }
 
-const RUN_ID = /^catchup-[0-9TZ]+-[0-9TZ]+-[0-9a-f]{12}$/;
-const SUMS = 'SHA256SUMS';
-const MANIFEST = 'manifest.json';
-/** Files that may lie in a run folder beside those of the run itself (contract 5). */
-const COMPANIONS = new Set(['manifest.json.sig', 'purged.json']);
+const PARTIAL = /^\.(catchup-.+)\.partial$/;
 
-/** Makes the folder of run folders where it is missing; refuses what is no folder. */
+/** Makes the folder of run folders where it is missing; refuses what is no folder, or not writable. */
 export async function prepareOutFolder(outFolder: string): Promise<void> {
-  await writing(outFolder, async () => {
-    await mkdir(outFolder, { recursive: true, mode: 0o700 });
-  });
-  const found = await lstat(outFolder);
-  if (!found.isDirectory() && !found.isSymbolicLink())
-    throw new CatchUpError('NOT_WRITABLE', `${outFolder} is not a folder: name another with --out`);
+  const out = resolve(outFolder);
+  const made = await writing(out, () => mkdir(out, { recursive: true, mode: 0o700 }));
+  if (made !== undefined) await syncAbove(out, made);
+  if ((await kindOf(out)) !== 'folder')
+    throw new CatchUpError(
+      'NOT_WRITABLE',
+      `${outFolder} is a file or a link: name a folder itself with --out`,
+    );
+  await writing(out, () => access(out, constants.W_OK | constants.X_OK));
 }
 
 /** A run was published into this folder before. */
 export async function hasRunFolders(outFolder: string): Promise<boolean> {
-  const names = await readdir(outFolder).catch(() => []);
-  return names.some((name) => RUN_ID.test(name));
+  return (await namesIn(outFolder)).some((name) => RUN_ID.test(name));
 }
 
 /**
  * Writes all files of a run aside, each synced, the manifest and its sums last (contract 5). What an
- * earlier, interrupted attempt left is removed first.
+ * earlier, interrupted attempt left is removed first. Throws `InternalError`, and writes nothing,
+ * where the totals do not add up.
  */
 export async function stageRun(result: RunResult, outFolder: string): Promise<StagedRun> {
-  const folder = stagedFolder(outFolder, result.runId);
+  checkTotals(result);
+  const run = inOrder(result);
+  const { runId } = run;
+  const { staged: folder } = foldersOf(outFolder, runId);
   await writing(folder, () => rm(folder, { recursive: true, force: true }));
   await createFolder(folder);
   const files: WrittenFile[] = [
-    await writeCsv(join(folder, NOTICES.file), NOTICES, result.notices),
-    await writeCsv(join(folder, REVIEWS.file), REVIEWS, result.reviews),
-    await writeCsv(join(folder, CONSIDERED.file), CONSIDERED, result.considered),
-    await writeCsv(join(folder, REJECTS.file), REJECTS, result.rejections),
-    await writeCsv(join(folder, TOTALS.file), TOTALS, result.totals),
+    await writeCsv(join(folder, NOTICES.file), NOTICES, run.notices),
+    await writeCsv(join(folder, REVIEWS.file), REVIEWS, run.reviews),
+    await writeCsv(join(folder, CONSIDERED.file), CONSIDERED, run.considered),
+    await writeCsv(join(folder, REJECTS.file), REJECTS, run.rejections),
+    await writeCsv(join(folder, TOTALS.file), TOTALS, run.totals),
     await writeText(join(folder, 'datapackage.json'), [
-      describePackage(result.runId, [NOTICES, REVIEWS, CONSIDERED, REJECTS, TOTALS]),
+      describePackage(runId, [NOTICES, REVIEWS, CONSIDERED, REJECTS, TOTALS]),
     ]),
-    await writeText(join(folder, 'report.html'), [renderReport(result)]),
+    await writeText(join(folder, 'report.html'), [renderReport(run)]),
   ];
-  const manifest = await writeText(join(folder, MANIFEST), [describeRunAsManifest(result, files)]);
-  const sums = [...files, manifest]
-    .map(({ file, sha256 }) => `${sha256}  ${file}\n`)
-    .sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1));
-  await writeText(join(folder, SUMS), sums);
+  const manifest = await writeText(join(folder, MANIFEST), [describeRunAsManifest(run, files)]);
+  await writeText(join(folder, SUMS), [sumsOf([...files, manifest])]);
   await syncFolder(folder);
-  return { runId: result.runId, manifestSha256: manifest.sha256 };
+  return { runId, folder, manifestSha256: manifest.sha256 };
+}
+
+/** The order in which files were named on the command line must not show (contract 3). */
+function inOrder(result: RunResult): RunResult {
+  return {
+    ...result,
+    rules: result.rules.toSorted((a, b) => compareCodePoints(a.name, b.name)),
+    inputs: result.inputs.toSorted(
+      (a, b) => compareCodePoints(a.input, b.input) || compareCodePoints(a.file, b.file),
+    ),
+    totals: result.totals.toSorted(TOTALS.compare),
+  };
 }
 
 /** Gives a staged run its final name; a folder that has it already is compared, byte for byte. */
 export async function publishStaged(outFolder: string, runId: string): Promise<PublishedRun> {
-  const staged = stagedFolder(outFolder, runId);
-  const folder = join(resolve(outFolder), runId);
-  const before = await readdir(folder).catch(() => null);
-  if (before === null) {
-    await writing(folder, () => rename(staged, folder));
-    await syncFolder(outFolder);
-    return { folder, outcome: 'published' };
-  }
-  if (await isSameFolder(staged, folder)) {
+  const { folder, staged, aside } = foldersOf(outFolder, runId);
+  const before = await kindOf(folder);
+  // A kill may have come in the middle of an earlier replacement.
+  const isInterrupted = (await kindOf(aside)) === 'folder';
+  if (!isInterrupted) await writing(aside, () => rm(aside, { force: true }));
+  if (before === 'folder' && isInterrupted) await dropReplaced(aside, folder);
+  if (before === 'folder' && (await isSameFolder(staged, folder))) {
     await writing(staged, () => rm(staged, { recursive: true }));
-    await syncFolder(outFolder);
+    await syncFolder(dirname(folder));
     return { folder, outcome: 'unchanged' };
   }
-  const aside = join(resolve(outFolder), `.${runId}.replaced`);
-  await writing(folder, async () => {
-    await rm(aside, { recursive: true, force: true });
-    for (const name of before.filter((file) => COMPANIONS.has(file)))
-      await rename(join(folder, name), join(staged, name));
-    await rename(folder, aside);
-    await rename(staged, folder);
-    await syncFolder(outFolder);
-    await rm(aside, { recursive: true, force: true });
-  });
+  if (before === 'folder') await writing(folder, () => rename(folder, aside));
+  if (before === 'other') await writing(folder, () => rm(folder));
+  await writing(folder, () => rename(staged, folder));
+  await syncFolder(dirname(folder));
+  if (before === null && !isInterrupted) return { folder, outcome: 'published' };
+  await dropReplaced(aside, folder);
   return { folder, outcome: 'replaced' };
 }
 
 /** A staged run of which every file is whole and the manifest is the recorded one. */
-export async function findStaged(
+export function findStaged(
   outFolder: string,
   runId: string,
   manifestSha256: string,
 ): Promise<boolean> {
-  const folder = stagedFolder(outFolder, runId);
-  const sums = await readFile(join(folder, SUMS), 'utf8').catch(() => null);
-  if (sums === null) return false;
-  const lines = sums.trimEnd().split('\n');
-  if (!lines.includes(`${manifestSha256}  ${MANIFEST}`)) return false;
-  for (const line of lines) {
-    const bytes = await readFile(join(folder, line.slice(66))).catch(() => null);
-    if (bytes === null || createHash('sha256').update(bytes).digest('hex') !== line.slice(0, 64))
-      return false;
-  }
-  return true;
+  return isWholeRun(foldersOf(outFolder, runId).staged, manifestSha256);
 }
 
-/** Where a run lies until it has its final name; a run id never leads out of the folder. */
-function stagedFolder(outFolder: string, runId: string): string {
-  if (!RUN_ID.test(runId)) throw new InternalError('a run id of unknown form');
-  return join(resolve(outFolder), `.${runId}.partial`);
+/** Removes what interrupted attempts at runs other than the given ones left; gives their run ids. */
+export async function removeStale(
+  outFolder: string,
+  keep: ReadonlySet<string>,
+): Promise<readonly string[]> {
+  const removed: string[] = [];
+  for (const name of (await namesIn(outFolder)).sort()) {
+    const runId = PARTIAL.exec(name)?.[1] ?? '';
+    if (!RUN_ID.test(runId) || keep.has(runId)) continue;
+    const { staged } = foldersOf(outFolder, runId);
+    await writing(staged, () => rm(staged, { recursive: true, force: true }));
+    removed.push(runId);
+  }
+  return removed;
 }
 
-async function isSameFolder(a: string, b: string): Promise<boolean> {
-  const names = await readdir(a);
-  const others = (await readdir(b)).filter((name) => !COMPANIONS.has(name));
-  if (names.length !== others.length) return false;
-  for (const name of names) {
-    const other = await readFile(join(b, name)).catch(() => null);
-    if (other === null || !other.equals(await readFile(join(a, name)))) return false;
+/** Removes a replaced folder; its signature and purge record stay with the run. */
+async function dropReplaced(aside: string, folder: string): Promise<void> {
+  await writing(folder, async () => {
+    for (const name of COMPANIONS) {
+      const isWanted = (await kindOf(join(folder, name))) === null;
+      if (isWanted && (await kindOf(join(aside, name))) === 'other')
+        await rename(join(aside, name), join(folder, name));
+    }
+    await syncFolder(folder);
+    await rm(aside, { recursive: true, force: true });
+    await syncFolder(dirname(folder));
+  });
+}
+
+async function namesIn(outFolder: string): Promise<string[]> {
+  try {
+    return await readdir(outFolder);
+  } catch (cause: unknown) {
+    if (isSystemError(cause) && cause.code === 'ENOENT') return [];
+    return writing(resolve(outFolder), () => Promise.reject(cause));
   }
-  return true;
+}
+
+/** A folder that was made lasts only once the one above it is synced. */
+async function syncAbove(folder: string, firstMade: string): Promise<void> {
+  for (let at = dirname(folder); ; at = dirname(at)) {
+    await syncFolder(at);
+    if (at === dirname(firstMade)) return;
+  }
 }

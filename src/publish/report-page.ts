@@ -1,6 +1,9 @@
 import type { RunResult } from './run-result.ts';
 
-/** `report.html`: one self-contained page in Dutch for people, without personal data (contract 5). */
+/**
+ * `report.html`: one self-contained page in Dutch for people, without personal data (contract 5). Lists
+ * stand in the order of the result.
+ */
 export function renderReport(result: RunResult): string {
   const { window, notices, reviews, rejections } = result;
   const urgent = rejections.filter(({ touchesSubscription }) => touchesSubscription).length;
@@ -23,13 +26,23 @@ td.n { text-align: right; font-variant-numeric: tabular-nums; }
 <h2>Wat is gevraagd</h2>
 <p>Welke beslissingen, geregistreerd van ${escapeHtml(window.fromLocal)} tot ${escapeHtml(window.untilLocal)}, raken iemand die onder continue screening staat? Peildatum ${escapeHtml(result.asOf)}.</p>
 <h2>Wat eruit kwam</h2>
-<p>${notices.length} berichten, ${reviews.length} zaken ter beoordeling, ${rejections.length} afgewezen rijen waarvan ${urgent} een inschrijving raken.</p>
+<p>${notices.length} berichten, ${reviews.length} zaken ter beoordeling, ${rejections.length} afgewezen rijen waarvan ${urgent} een inschrijving raken. Een bericht vraagt een mens om opnieuw te kijken; het is geen oordeel.</p>
 ${table('Berichten per actie en sector', ['Sector', 'Actie', 'Aantal'], tally(notices.map(({ sector, action }) => [sector, action])))}
 ${table('Berichten per categorie', ['Sector', 'Categorie', 'Aantal'], tally(notices.map(({ sector, category }) => [sector, category])))}
 ${table('Redenen voor beoordeling', ['Reden', 'Aantal'], tally(reviews.flatMap(({ reasons }) => reasons.map((reason) => [reason]))))}
 ${table('Afgewezen rijen per fout', ['Fout', 'Aantal'], tally(rejections.flatMap(({ errors }) => errors.map((error) => [error]))))}
 <h2>Aansluiting</h2>
-${table('Elke rij heeft één einde', ['Invoer', 'Bestand', 'Einde', 'Rijen'], result.totals.map(({ input, file, disposition, rows }) => [input, file, disposition, String(rows)]).sort(byText))}
+${table('Gelezen en verantwoord', ['Invoer', 'Bestanden', 'Gelezen rijen', 'Verantwoorde rijen'], reconcile(result))}
+${table(
+  'Elke rij heeft één einde',
+  ['Invoer', 'Bestand', 'Einde', 'Rijen'],
+  result.totals.map(({ input, file, disposition, rows }) => [
+    input,
+    file,
+    disposition,
+    String(rows),
+  ]),
+)}
 <h2>Herkomst</h2>
 ${table(
   'Invoer',
@@ -41,11 +54,24 @@ ${table(
   ['Bestand', 'Versie', 'SHA-256'],
   result.rules.map(({ name, version, sha256 }) => [name, version, sha256]),
 )}
-<p>Run ${escapeHtml(result.runId)}, programmaversie ${escapeHtml(result.programVersion)}.</p>
+<p>Run ${escapeHtml(result.runId)}, programmaversie ${escapeHtml(result.programVersion)}. Manifest van de vorige run: ${escapeHtml(result.previousManifestSha256 ?? 'geen, dit is de eerste')}.</p>
 </main>
 </body>
 </html>
 `;
+}
+
+/** Per kind of input: its files, the rows read, and the rows that have an end. */
+function reconcile({ inputs, totals }: RunResult): string[][] {
+  return [...new Set(inputs.map(({ input }) => input))].map((kind) => {
+    const files = inputs.filter(({ input }) => input === kind);
+    const ends = totals.filter(({ input }) => input === kind);
+    return [kind, String(files.length), sumRows(files), sumRows(ends)];
+  });
+}
+
+function sumRows(counted: readonly { readonly rows: number }[]): string {
+  return String(counted.reduce((sum, { rows }) => sum + rows, 0));
 }
 
 /** Counts equal rows; the count stands last. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Settle } from '../intake/csv-rows.ts';
 import { birthSeed, HASH_PRIME, HASH_SEED } from '../person/key-hash.ts';
 import type { SubscriberIndex } from '../person/subscriber-index.ts';
@@ -34,12 +35,18 @@ export function screenDecisions(facts: DecisionScreenFacts): {
   const { delimiter, columns, index, fromMs, untilMs } = facts;
   const kindOf = columns.map((column) => DECISION_FORMS[column] ?? 0);
   const row = new PlainDecision(kindOf);
+  const shape = { delimiter, columns: kindOf.length, isUtf8: false };
+  let block: Buffer | null = null;
   let outsideWindow = 0;
   let idHashes: number[] = [];
 
   function settle(bytes: Buffer, start: number): number {
     row.clear();
-    const end = walkPlainRow(bytes, start, delimiter, kindOf.length, row);
+    if (bytes !== block) {
+      block = bytes;
+      shape.isUtf8 = isUtf8(bytes);
+    }
+    const end = walkPlainRow(bytes, start, shape, row);
     if (end < 0 || !row.isCoherent()) return -1;
     if (row.instant >= fromMs && row.instant < untilMs) {
       if (mayMatch(bytes, row, index)) return -1;

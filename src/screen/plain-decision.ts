@@ -68,6 +68,11 @@ export class PlainDecision implements FieldChecker {
     this.offenceUntil = 0;
   }
 
+  takesAnyText(column: number): boolean {
+    const form = this.forms[column];
+    return form === 0 || form === 19;
+  }
+
   /** Form and validity of one field; the numbers are those of `DECISION_FORMS`. */
   check(bytes: Buffer, column: number, start: number, end: number): boolean {
     const isEmpty = start === end;

@@ -1,4 +1,4 @@
-import { HASH_PRIME } from '../person/key-hash.ts';
+import { HASH_PRIME, hashNormalised } from '../person/key-hash.ts';
 
 /*
  * Checks of single fields over bytes `[start, end)`: each accepts a subset of what `register/field.ts`
@@ -52,14 +52,15 @@ export function hashBytes(
   return hash;
 }
 
-/** Hash of the normalised name (letters and digits, in lower case), from the seed of a date of birth. */
+/** As `hashNameKey`: of the normalised name, from the seed of a complete date of birth; 0 for none. */
 export function hashName(bytes: Buffer, start: number, end: number, seed: number): number {
   let hash = seed;
   let letters = 0;
   for (let at = start; at < end; at += 1) {
     let byte = byteAt(bytes, at);
+    if (byte > 0x7f) return hashNormalised(bytes.toString('utf8', start, end), seed);
     if (byte >= 0x41 && byte <= 0x5a) byte += 0x20;
-    else if (!((byte >= 0x61 && byte <= 0x7a) || (byte >= 0x30 && byte <= 0x39))) continue;
+    else if (!((byte >= 0x61 && byte <= 0x7a) || isDigitByte(byte))) continue;
     hash = Math.imul(hash ^ byte, HASH_PRIME);
     letters += 1;
   }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Settle } from '../intake/csv-rows.ts';
 import { birthSeed, HASH_PRIME, HASH_SEED } from '../person/key-hash.ts';
 import * as plain from './plain-field.ts';
@@ -29,9 +30,15 @@ const STATUSES = plain.codes(['ACTIVE', 'BLOCKED', 'SUSPENDED', 'ENDED']);
 export function screenSubscriptions(facts: SubscriptionScreenFacts): Settle {
   const forms = facts.columns.map((column) => COLUMN_FORMS[column] ?? 0);
   const row = new PlainSubscription(forms, plain.codes(facts.sectors));
+  const shape = { delimiter: facts.delimiter, columns: forms.length, isUtf8: false };
+  let block: Buffer | null = null;
   return (bytes, start) => {
     row.clear();
-    const end = walkPlainRow(bytes, start, facts.delimiter, forms.length, row);
+    if (bytes !== block) {
+      block = bytes;
+      shape.isUtf8 = isUtf8(bytes);
+    }
+    const end = walkPlainRow(bytes, start, shape, row);
     if (end < 0) return -1;
     row.hash(bytes);
     facts.enter(row, start);
@@ -70,6 +77,11 @@ class PlainSubscription implements PlainSubscriptionKeys, FieldChecker {
 
   clear(): void {
     this.skn = 0;
+  }
+
+  takesAnyText(column: number): boolean {
+    const form = this.forms[column];
+    return form === 0 || form === 5;
   }
 
   /** Form and validity of one field; the numbers are those of `COLUMN_FORMS`. */
