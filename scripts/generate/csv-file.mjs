@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 
 const BUFFERED_CHARACTERS = 256 * 1024;
+const NEEDS_QUOTES = /[",\r\n]/;
 
 /** A CSV file that is written as it grows: memory stays flat. */
 export class CsvFile {
@@ -57,10 +58,13 @@ export class CsvFile {
  */
 export function rowText(columns, row, quotedColumn) {
   let text = '';
+  let separator = '';
   for (const column of columns) {
     const value = row[column] ?? '';
-    text += text === '' && column === columns[0] ? '' : ',';
-    text += column === quotedColumn || /[",\r\n]/.test(value) ? quoted(value) : value;
+    text += separator;
+    separator = ',';
+    if (value === '') continue;
+    text += column === quotedColumn || NEEDS_QUOTES.test(value) ? quoted(value) : value;
   }
   return text;
 }

@@ -45,7 +45,7 @@ const MINOR_KINDS = weighted({
   TRANSACTIE: 5,
 });
 const FINES = ['95.00', '110', '130.00', '180.00', '250.00', '280', '400.00', '650.00', '1000.00'];
-const SHARE_WITH_SKN = 0.25;
+const SHARE_WITH_SKN = 0.5;
 const SHARE_WITH_ECLI = 0.25;
 
 /**

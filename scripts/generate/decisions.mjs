@@ -62,10 +62,18 @@ function makeCase(random, options, { index, progress, turns, files }) {
   const quotedColumn = random.chance(options.quotedShare) ? quote(random, person) : undefined;
   const days = LAST_DAY - FIRST_DAY + 1;
   const day = FIRST_DAY + Math.min(days - 1, Math.floor(progress * days));
-  const { hasSkn, ...fields } = caseFields(random, day, index);
+  const { caseNumber, offenceDay, hasSkn } = caseFields(random, day, index);
   /** @type {import('./decision.mjs').Case} */
   const of = {
-    ...{ random, options, index, day, rows: 0, person, subscriber, ...fields },
+    random,
+    options,
+    index,
+    day,
+    rows: 0,
+    person,
+    subscriber,
+    caseNumber,
+    offenceDay,
     skn: hasSkn ? person.skn : '',
     anotherPerson: () => elsewhere(options, index),
     addIdentity: (skn, bsn) => files.identities?.write({ skn, bsn }),

@@ -1,5 +1,5 @@
 // How often each situation of the contract occurs, in parts of all cases. The first cases of subscribed
-// persons take every situation once, so that a small set holds all of them too.
+// persons, and the first subscriptions, take every situation once: a small set holds all of them too.
 
 /** Cases of persons who have a subscription. */
 export const SUBSCRIBED_SHARES = {
@@ -73,7 +73,7 @@ export const OTHER_SHARES = {
   nameOnly: 3,
   birthDayUnknown: 2,
   quotedBreak: 1,
-  rejected: 5,
+  rejected: 20,
 };
 
 /** How the quoted rows are quoted. */
@@ -96,8 +96,8 @@ export const SUBSCRIPTION_SHARES = {
   birthDayUnknown: 5,
   birthMonthUnknown: 3,
   repeated: 4,
-  doubledId: 2,
-  rejected: 4,
+  doubledId: 4,
+  rejected: 8,
 };
 
 export const TAXI_SHARE = 0.2;

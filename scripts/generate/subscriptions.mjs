@@ -37,6 +37,9 @@ const CHILDCARE_ROLES = weighted({
 });
 const TAXI_ROLES = weighted({ CHAUFFEURSKAART: 90, CHAUFFEURSKAART_BEPERKT: 6, LWT: 4 });
 const pickSituation = weighted(SUBSCRIPTION_SHARES);
+const EACH_ONCE = /** @type {(keyof typeof SUBSCRIPTION_SHARES)[]} */ (
+  Object.keys(SUBSCRIPTION_SHARES)
+);
 
 /**
  * @typedef {object} Subscriber
@@ -55,7 +58,7 @@ const pickSituation = weighted(SUBSCRIPTION_SHARES);
 export function subscriberAt(random, options, index) {
   const person = personAt(random, options.seed, index);
   random.reseed(options.seed, SALT, index);
-  const situation = options.isPlain ? 'active' : pickSituation(random);
+  const situation = options.isPlain ? 'active' : (EACH_ONCE[index] ?? pickSituation(random));
   const isTaxi = situation === 'nonResident' || random.chance(TAXI_SHARE);
   if (!options.isPlain && index % SHORT_BSN_EVERY === SHORT_BSN_EVERY - 1) {
     person.bsn = bsnAtStem(1 + Math.floor(index / SHORT_BSN_EVERY));

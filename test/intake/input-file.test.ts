@@ -6,8 +6,10 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readlinkSync,
   renameSync,
   rmSync,
+  statSync,
   truncateSync,
   utimesSync,
   writeFileSync,
@@ -15,7 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type InputFacts, type OpenInput, openInput } from '../../src/intake/input-file.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -31,6 +33,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  vi.unstubAllEnvs();
   rmSync(folder, { recursive: true });
 });
 
@@ -127,14 +130,36 @@ describe('openInput', () => {
   });
 
   it('leaves no temporary file behind, even while it is open', async () => {
+    vi.stubEnv('TMPDIR', folder);
     writeFileSync(path, gzipSync(ROWS));
     const input = await openInput({ path });
     await drain(input);
 
-    const left = readdirSync(tmpdir()).filter((name) => name.startsWith('screening-catchup-'));
-
-    expect(left).toEqual([]);
+    expect(readdirSync(folder)).toEqual(['decisions.csv']);
     await input.close();
+  });
+
+  it.skipIf(process.platform !== 'linux')('lets nobody else read a temporary file', async () => {
+    vi.stubEnv('TMPDIR', folder);
+    writeFileSync(path, gzipSync(ROWS));
+    const before = process.umask(0);
+    const input = await openInput({ path }).finally(() => process.umask(before));
+
+    const modes = temporaryFiles().map((fd) => statSync(fd).mode & 0o777);
+
+    expect(modes).toEqual([0o600]);
+    await input.close();
+    expect(temporaryFiles()).toEqual([]);
+  });
+
+  it('says so where no temporary file can be written', async () => {
+    writeFileSync(path, gzipSync(ROWS));
+    vi.stubEnv('TMPDIR', join(folder, 'missing'));
+
+    await expect(openInput({ path })).rejects.toMatchObject({
+      code: 'NOT_WRITABLE',
+      message: expect.stringContaining(join(folder, 'missing')),
+    });
   });
 });
 
@@ -525,6 +550,21 @@ async function restOf(chunks: AsyncGenerator<Buffer>): Promise<Buffer> {
   const blocks: Buffer[] = [];
   for await (const block of chunks) blocks.push(block);
   return Buffer.concat(blocks);
+}
+
+/** What this process holds open under the folder without a name. */
+function temporaryFiles(): string[] {
+  const held = readdirSync('/proc/self/fd').map((fd) => `/proc/self/fd/${fd}`);
+  return held.filter((fd) => targetOf(fd).startsWith(join(folder, 'screening-catchup-')));
+}
+
+function targetOf(link: string): string {
+  try {
+    return readlinkSync(link);
+  } catch {
+    // The one that listed them is closed by now.
+    return '';
+  }
 }
 
 function sha256(bytes: Buffer): string {
