@@ -22,7 +22,7 @@ const args = [
   ...['--allow-rejects', ALLOWED],
 ];
 process.stdout.write(`node ${args.join(' ')}\n`);
-console.log(
+process.stdout.write(
   `(--allow-rejects ${ALLOWED}: the sample holds broken rows and doubtful cases on purpose)\n`,
 );
 const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });

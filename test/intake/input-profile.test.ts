@@ -1,8 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openInput } from '../../src/intake/input-file.ts';
 import { profileFor, translationOf } from '../../src/intake/input-profile.ts';
+import { openTable, readTableBlock } from '../../src/intake/input-table.ts';
 import { parseProfiles } from '../../src/intake/profile-parsing.ts';
-import { DECISION_SHAPE } from '../../src/register/decision.ts';
-import { SUBSCRIPTION_SHAPE } from '../../src/register/subscription.ts';
+import { DECISION_SHAPE, parseDecision } from '../../src/register/decision.ts';
+import type { InputKind } from '../../src/register/rejection.ts';
+import { parseSubscription, SUBSCRIPTION_SHAPE } from '../../src/register/subscription.ts';
+
+const EXPORTS = join(import.meta.dirname, '../../fixtures/profiles');
 
 const OM = {
   name: 'om',
@@ -113,3 +120,52 @@ describe('translationOf', () => {
     expect(translationOf(profile, SUBSCRIPTION_SHAPE).translate(cells)).toEqual(cells);
   });
 });
+
+describe('the shipped exports', () => {
+  it('are read without editing them, but for the code that the profile does not know (2)', async () => {
+    const decisions = await cellsOf('decisions', 'om-beslissingen-2025-q3.csv');
+    const subscriptions = await cellsOf('subscriptions', 'personenregister-kinderopvang.csv');
+
+    const parsed = decisions.map(parseDecision);
+    const sectors = new Set(['KINDEROPVANG']);
+
+    expect(parsed.map((row) => (row.ok ? row.value.familyName : row.errors))).toEqual([
+      'Hoeven',
+      'Jäger',
+      'Šimek',
+      'Šimek',
+      'Café-Peeters',
+      'Vries',
+      'Oever',
+      ['KIND_INVALID'],
+    ]);
+    expect(parsed[0]).toMatchObject({ value: { namePrefix: 'van ’t', offenceFrom: '2025-05-12' } });
+    expect(subscriptions.map((cells) => parseSubscription(cells, sectors).ok)).toEqual(
+      Array(6).fill(true),
+    );
+  });
+});
+
+async function cellsOf(kind: InputKind, name: string): Promise<(readonly string[])[]> {
+  const config: unknown = JSON.parse(readFileSync(join(EXPORTS, 'config.json'), 'utf8'));
+  const profiles = Object.entries(config ?? {}).find(([key]) => key === 'profiles')?.[1];
+  const profile = profileFor(parseProfiles(profiles), kind, name);
+  const shape = kind === 'decisions' ? DECISION_SHAPE : SUBSCRIPTION_SHAPE;
+  const translation = translationOf(profile, shape);
+  const input = await openInput({ path: join(EXPORTS, 'in', name), encoding: profile?.encoding });
+  const table = await openTable({
+    kind,
+    file: name,
+    input,
+    profile,
+    translation,
+    shape,
+    sizeOnDisk: 0,
+  });
+  const cells: (readonly string[])[] = [];
+  for await (const block of table.blocks()) {
+    cells.push(...readTableBlock(table, block, table.firstLine, null).rows.map((row) => row.cells));
+  }
+  await input.close();
+  return cells;
+}
