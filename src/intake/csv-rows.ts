@@ -54,7 +54,7 @@ export function findRecords(
   const { bytes } = block;
   const places: RecordPlaces = { whole: [], broken: [], lines: 0, settled: 0 };
   if (block.isOverlong) {
-    places.broken.push(0, RECORD_LIMIT_BYTES, 0, 0);
+    places.broken.push(0, bytes.length, 0, 0);
     places.lines = 1;
     return places;
   }
@@ -128,6 +128,7 @@ export function parseRecords(
       broken.push({ code: 'INVALID_ENCODING', start, end, line, fields });
     else rows.push({ fields, start, end, line });
   });
+  broken.sort((a, b) => a.line - b.line);
   return { rows, broken };
 }
 

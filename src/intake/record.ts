@@ -77,7 +77,9 @@ function endOfBytes(
 ): RecordScan {
   if (at >= 0 && at === bytes.length && isLast && at - start <= RECORD_LIMIT_BYTES)
     return finish(scan, start, at, at);
-  const isTooLong = bytes.length - start > RECORD_LIMIT_BYTES || scan.lines > RECORD_LIMIT_LINES;
+  // One byte more may be the CR of a line end.
+  const isTooLong =
+    bytes.length - start > RECORD_LIMIT_BYTES + 1 || scan.lines > RECORD_LIMIT_LINES;
   scan.status = isLast || isTooLong ? 'BROKEN' : 'NEEDS_MORE';
   return scan;
 }

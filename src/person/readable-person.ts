@@ -1,4 +1,6 @@
 import { parseBirthDate, parseBsn, parseSkn } from '../register/field.ts';
+import { realBsn, type Subscription } from '../register/subscription.ts';
+import type { Identities } from './identities.ts';
 import { bsnKey, hashNameKey, hashText } from './key-hash.ts';
 import { nameKey } from './name.ts';
 import type { PersonKeys } from './subscriber-index.ts';
@@ -48,4 +50,23 @@ export function isSamePerson(
   if (person.bsn !== null && readable.bsns.includes(person.bsn)) return true;
   if (person.skn !== null && readable.skn === person.skn) return true;
   return readable.name !== null && readable.name === nameKey(person);
+}
+
+/** A rejected row's person, with the BSNs that the identities file gives the SKN. */
+export function widenPerson(person: ReadablePerson, identities: Identities): ReadablePerson {
+  const aliases = [...(identities.get(person.skn ?? '') ?? [])];
+  const keys = aliases.map((bsn) => ({ bsn: bsnKey(bsn), skn: 0, name: 0 }));
+  return { ...person, bsns: [...person.bsns, ...aliases], keys: [...person.keys, ...keys] };
+}
+
+/** The row's person holds the subscription, by a number, or by name and birth date. */
+export function isSubscriber(
+  person: ReadablePerson,
+  subscription: Subscription,
+  identities: Identities,
+): boolean {
+  const bsn = realBsn(subscription);
+  if (isSamePerson(person, { ...subscription, bsn })) return true;
+  const aliases = bsn === null ? identities.get(subscription.skn ?? '') : undefined;
+  return person.bsns.some((alias) => aliases?.has(alias));
 }

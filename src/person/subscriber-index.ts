@@ -2,9 +2,10 @@ import type { Decision } from '../register/decision.ts';
 import { realBsn, type Subscription } from '../register/subscription.ts';
 import { HashIndex } from './hash-index.ts';
 import type { Identities } from './identities.ts';
+import { KeyColumn } from './key-column.ts';
 import { bsnKey, hashNameKey, hashText } from './key-hash.ts';
 
-/** What a decision may be found by: numbers as keys, text as hashes, 0 for none. */
+/** What a person may be found by: numbers as keys, text as hashes, 0 for none. */
 export interface PersonKeys {
   readonly bsn: number;
   readonly skn: number;
@@ -13,40 +14,52 @@ export interface PersonKeys {
 
 /**
  * Who may be concerned by a decision: entries (whole numbers) by BSN, SKN, and name with birth date.
- * It only ever says "perhaps": a hash may be shared, and `matchPerson` decides.
+ * It only ever says "perhaps": a hash may be shared, and `matchPerson` decides. Most decisions have a
+ * BSN and are looked up at once; SKNs and names of persons with a BSN are asked for by the few without
+ * one, many together, and so are only kept in columns.
  */
 export class SubscriberIndex {
   readonly byBsn: HashIndex;
-  readonly byName: HashIndex;
-  readonly bySkn = new HashIndex(16);
-  /** Of those without a BSN only: they are what a decision with a BSN may match by SKN or name. */
+  /** Of those without a BSN: they are what a decision with a BSN may match by SKN or name. */
   readonly byNameWithoutBsn = new HashIndex(16);
   readonly bySknWithoutBsn = new HashIndex(16);
+  private readonly names: KeyColumn;
+  private readonly skns: KeyColumn;
+  /** Of persons beside the columns: remembered ones and those to look out for. */
+  private readonly byNameBeside = new HashIndex(16);
+  private readonly bySknBeside = new HashIndex(16);
   private readonly sknsWithoutBsn: { readonly skn: string; readonly entry: number }[] = [];
 
   constructor(expected: number) {
     this.byBsn = new HashIndex(expected);
-    this.byName = new HashIndex(expected);
+    this.names = new KeyColumn(expected);
+    this.skns = new KeyColumn(expected);
   }
 
-  /** `skn` is wanted as text where there is no BSN: the identities file may name that person's BSN. */
+  /**
+   * Entries from 0 in ascending order. `skn` is wanted as text where there is no BSN: the identities
+   * file may name that person's BSN.
+   */
   add(entry: number, keys: PersonKeys, skn: string | null): void {
-    this.byBsn.add(keys.bsn, entry);
-    this.byName.add(keys.name, entry);
-    this.bySkn.add(keys.skn, entry);
-    if (keys.bsn !== 0) return;
-    this.byNameWithoutBsn.add(keys.name, entry);
-    this.bySknWithoutBsn.add(keys.skn, entry);
-    if (skn !== null) this.sknsWithoutBsn.push({ skn, entry });
+    this.names.set(entry, keys.name);
+    this.skns.set(entry, keys.skn);
+    this.addRouted(entry, keys, skn);
+  }
+
+  /** An entry beside the columns, of any number. */
+  addBeside(entry: number, keys: PersonKeys, skn: string | null): void {
+    this.byNameBeside.add(keys.name, entry);
+    this.bySknBeside.add(keys.skn, entry);
+    this.addRouted(entry, keys, skn);
   }
 
   /** Somebody to look out for by any key, whatever else is known of him: a rejected row's person. */
   watch(entry: number, keys: PersonKeys): void {
     this.byBsn.add(keys.bsn, entry);
-    this.byName.add(keys.name, entry);
-    this.bySkn.add(keys.skn, entry);
     this.byNameWithoutBsn.add(keys.name, entry);
     this.bySknWithoutBsn.add(keys.skn, entry);
+    this.byNameBeside.add(keys.name, entry);
+    this.bySknBeside.add(keys.skn, entry);
   }
 
   /** Finds those without a BSN also under the BSNs that the identities file gives their SKN. */
@@ -56,22 +69,54 @@ export class SubscriberIndex {
     }
   }
 
-  /** Entries that a decision may concern, each once, in no order. */
-  candidates(decision: Decision, identities: Identities): ReadonlySet<number> {
-    const skn = decision.skn === null ? 0 : hashText(decision.skn);
-    const name = hashNameKey(decision);
-    if (decision.bsn !== null) {
-      return new Set([
-        ...this.byBsn.entriesOf(bsnKey(decision.bsn)),
-        ...this.bySknWithoutBsn.entriesOf(skn),
-        ...this.byNameWithoutBsn.entriesOf(name),
-      ]);
-    }
-    const found = new Set([...this.bySkn.entriesOf(skn), ...this.byName.entriesOf(name)]);
-    for (const bsn of identities.get(decision.skn ?? '') ?? []) {
-      for (const entry of this.byBsn.entriesOf(bsnKey(bsn))) found.add(entry);
-    }
-    return found;
+  /** Entries that each of some persons may be, each once, in no order. */
+  lookUp(persons: readonly PersonKeys[]): ReadonlySet<number>[] {
+    const byName = findBySet(this.names, persons, ({ name }) => name);
+    const bySkn = findBySet(this.skns, persons, ({ skn }) => skn);
+    return persons.map(
+      ({ bsn, name, skn }) =>
+        new Set([
+          ...this.byBsn.entriesOf(bsn),
+          ...(byName.get(name) ?? []),
+          ...(bySkn.get(skn) ?? []),
+          ...this.byNameBeside.entriesOf(name),
+          ...this.bySknBeside.entriesOf(skn),
+        ]),
+    );
+  }
+
+  /** Entries that each decision may concern. Those without a BSN cost a walk over the columns. */
+  candidates(decisions: readonly Decision[], identities: Identities): ReadonlySet<number>[] {
+    const found = decisions.map((decision) =>
+      decision.bsn === null ? null : this.candidatesByBsn(decision, decision.bsn),
+    );
+    const others = decisions.filter(({ bsn }) => bsn === null);
+    const byOther = others.length === 0 ? [] : this.lookUp(others.map(keysOfDecision));
+    let next = 0;
+    return found.map((entries, index) => {
+      if (entries !== null) return entries;
+      const skn = decisions[index]?.skn ?? '';
+      const aliases = [...(identities.get(skn) ?? [])];
+      const own = byOther[next++] ?? new Set();
+      return new Set([...own, ...aliases.flatMap((bsn) => this.byBsn.entriesOf(bsnKey(bsn)))]);
+    });
+  }
+
+  private candidatesByBsn(decision: Decision, bsn: string): ReadonlySet<number> {
+    const { skn, name } = keysOfDecision(decision);
+    return new Set([
+      ...this.byBsn.entriesOf(bsnKey(bsn)),
+      ...this.bySknWithoutBsn.entriesOf(skn),
+      ...this.byNameWithoutBsn.entriesOf(name),
+    ]);
+  }
+
+  private addRouted(entry: number, keys: PersonKeys, skn: string | null): void {
+    this.byBsn.add(keys.bsn, entry);
+    if (keys.bsn !== 0) return;
+    this.byNameWithoutBsn.add(keys.name, entry);
+    this.bySknWithoutBsn.add(keys.skn, entry);
+    if (skn !== null) this.sknsWithoutBsn.push({ skn, entry });
   }
 }
 
@@ -82,4 +127,25 @@ export function keysOf(subscription: Subscription): PersonKeys {
     skn: subscription.skn === null ? 0 : hashText(subscription.skn),
     name: hashNameKey(subscription),
   };
+}
+
+function keysOfDecision(decision: Decision): PersonKeys {
+  const skn = decision.skn === null ? 0 : hashText(decision.skn);
+  return { bsn: 0, skn, name: hashNameKey(decision) };
+}
+
+function findBySet(
+  column: KeyColumn,
+  persons: readonly PersonKeys[],
+  keyOf: (person: PersonKeys) => number,
+): ReadonlyMap<number, readonly number[]> {
+  const wanted = new Set(persons.map(keyOf));
+  wanted.delete(0);
+  const found = new Map<number, number[]>();
+  for (const { key, entry } of column.find(wanted)) {
+    const entries = found.get(key);
+    if (entries === undefined) found.set(key, [entry]);
+    else entries.push(entry);
+  }
+  return found;
 }

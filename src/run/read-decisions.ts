@@ -1,6 +1,6 @@
 import type { Block } from '../intake/blocks.ts';
-import { IdSpill } from '../intake/id-spill.ts';
-import { type InputTable, readTableBlock, type TableBlock } from '../intake/input-table.ts';
+import { IdSpill, type SpilledBlock } from '../intake/id-spill.ts';
+import { type InputTable, readTableBlock } from '../intake/input-table.ts';
 import type { Identities } from '../person/identities.ts';
 import { hashDecisionId } from '../person/key-hash.ts';
 import { type Match, matchPerson } from '../person/match.ts';
@@ -36,6 +36,16 @@ export interface Screened {
   readonly rejected: RejectedSubscriptions;
 }
 
+/** A valid row inside the window, until it is matched. */
+interface InsideRow {
+  readonly decision: Decision;
+  readonly line: number;
+  readonly place: Omit<SpilledBlock, 'ids'>;
+}
+
+/** Rows without a BSN are matched this many together: each time costs a walk over all subscriptions. */
+const MATCHED_TOGETHER = 10_000;
+
 /**
  * Reads every decision file (contract 2.1) in one pass. `OUTSIDE_WINDOW`, `REJECTED` and
  * `NO_SUBSCRIPTION` are counted here; what else becomes of a row is judged later.
@@ -48,24 +58,27 @@ export async function readDecisions(
   const reading = {
     rows: [],
     refused: [],
+    waiting: [],
     tallies: tables.map(() => new Tally()),
     spill: new IdSpill(),
   };
   for (const [number, table] of tables.entries())
     await readTable({ ...reading, table, number }, screened, context);
+  keepMatches(reading.waiting, reading, screened);
   return reading;
 }
 
 async function readTable(
   into: DecisionReading & {
     readonly refused: RefusedRow[];
+    readonly waiting: InsideRow[];
     readonly table: InputTable;
     readonly number: number;
   },
   screened: Screened,
   context: ReadContext,
 ): Promise<void> {
-  const { table, number, spill, refused } = into;
+  const { table, number, spill, refused, waiting } = into;
   const { fromMs, untilMs } = context.question;
   const { index } = screened.subscribers;
   const tally = into.tallies[number] ?? new Tally();
@@ -77,79 +90,66 @@ async function readTable(
     context.signal.throwIfAborted();
     const read = readTableBlock(table, block, line, screen?.settle ?? null);
     const settled = screen?.take() ?? { outsideWindow: 0, idHashes: [] };
-    const idHashes = [...settled.idHashes];
+    const place = { table: number, line, ...placeOf(block) };
     tally.addRead(read);
     tally.add('OUTSIDE_WINDOW', settled.outsideWindow);
-    const inside: { decision: Decision; line: number }[] = [];
+    tally.add('NO_SUBSCRIPTION', settled.idHashes.length);
+    spill.add(place, settled.idHashes);
+    const inside: InsideRow[] = [];
     for (const row of read.rows) {
       const parsed = parseDecision(row.cells);
       if (!parsed.ok) {
         refused.push(refuseRow(table, DECISION_SHAPE, read, row, parsed.errors));
         tally.add('REJECTED');
       } else if (!isInside(parsed.value, context)) tally.add('OUTSIDE_WINDOW');
-      else inside.push({ decision: parsed.value, line: row.line });
+      else {
+        const list = parsed.value.bsn === null ? waiting : inside;
+        list.push({ decision: parsed.value, line: row.line, place });
+      }
     }
     for (const row of read.broken) {
       refused.push(refuseRow(table, DECISION_SHAPE, read, row, [row.code]));
       tally.add('REJECTED');
     }
-    for (const row of matchRows(inside, number, screened)) {
-      if (takesPart(row)) into.rows.push(row);
-      else idHashes.push(hashDecisionId(row.decision.source, row.decision.decisionId));
-    }
-    spill.add({ table: number, line, ...placeOf(block) }, idHashes);
-    tally.add('NO_SUBSCRIPTION', idHashes.length);
+    keepMatches(inside, into, screened);
+    if (waiting.length >= MATCHED_TOGETHER) keepMatches(waiting.splice(0), into, screened);
     line += read.lines;
     context.progress(table, block.offset + block.end);
   }
 }
 
-/**
- * Reads again the rows that match nobody but of which the id turned out to matter: another row of it
- * takes part, or it is remembered (contract 3.2).
- */
-export function readAgain(
-  tables: readonly InputTable[],
-  reading: DecisionReading,
-  isWanted: (idHash: number) => boolean,
-  context: ReadContext,
-): WindowRow[] {
-  const kept = new Set(reading.rows.map(({ table, line }) => `${table}:${line}`));
-  const found: WindowRow[] = [];
-  for (const spilled of reading.spill.blocksWith(isWanted)) {
-    const table = tables[spilled.table];
-    if (table === undefined) continue;
-    const bytes = table.input.readAt(spilled.offset, spilled.bytes);
-    const block = { bytes, end: spilled.end, offset: spilled.offset, isOverlong: false };
-    for (const row of rowsOf(readTableBlock(table, block, spilled.line, null))) {
-      const { decision, line } = row;
-      if (kept.has(`${spilled.table}:${line}`) || !isInside(decision, context)) continue;
-      if (isWanted(hashDecisionId(decision.source, decision.decisionId)))
-        found.push({ decision, table: spilled.table, line, matches: [] });
+/** Keeps the rows that may take part; of the others only what it takes to recognise their id. */
+function keepMatches(rows: readonly InsideRow[], into: DecisionReading, screened: Screened): void {
+  const ofNobody = new Map<InsideRow['place'], number[]>();
+  for (const { place, ...row } of matchRows(rows, screened)) {
+    if (takesPart(row)) {
+      into.rows.push(row);
+      continue;
     }
+    const hashes = ofNobody.get(place) ?? [];
+    hashes.push(hashDecisionId(row.decision.source, row.decision.decisionId));
+    ofNobody.set(place, hashes);
   }
-  return found;
+  for (const [place, hashes] of ofNobody) {
+    into.spill.add(place, hashes);
+    into.tallies[place.table]?.add('NO_SUBSCRIPTION', hashes.length);
+  }
 }
 
-function* rowsOf(read: TableBlock): Generator<{ decision: Decision; line: number }> {
-  for (const row of read.rows) {
-    const parsed = parseDecision(row.cells);
-    if (parsed.ok) yield { decision: parsed.value, line: row.line };
-  }
-}
-
-/** Matches the rows of one block: the subscriptions that they may concern are read together. */
+/** Matches some rows: the subscriptions that they may concern are read together. */
 function matchRows(
-  rows: readonly { decision: Decision; line: number }[],
-  table: number,
+  rows: readonly InsideRow[],
   screened: Screened,
-): WindowRow[] {
+): (WindowRow & Pick<InsideRow, 'place'>)[] {
   const { subscribers, identities, rejected } = screened;
-  const candidates = rows.map(({ decision }) => subscribers.index.candidates(decision, identities));
+  const candidates = subscribers.index.candidates(
+    rows.map(({ decision }) => decision),
+    identities,
+  );
   const wanted = new Set<number>();
   for (const entries of candidates) for (const entry of entries) wanted.add(entry);
   const subscriptions = subscribers.read(wanted);
-  return rows.map(({ decision, line }, row) => {
+  return rows.map(({ decision, line, place }, row) => {
     const matches: { entry: number; match: Match }[] = [];
     for (const entry of candidates[row] ?? []) {
       if (entry < 0) rejected.note(entry, decision);
@@ -157,7 +157,7 @@ function matchRows(
       const match = subscription && matchPerson(decision, subscription, identities);
       if (match != null) matches.push({ entry, match });
     }
-    return { decision, table, line, matches };
+    return { decision, table: place.table, line, matches, place };
   });
 }
 
@@ -165,7 +165,8 @@ function takesPart({ decision, matches }: WindowRow): boolean {
   return matches.length > 0 || decision.version > 1 || decision.status === 'WITHDRAWN';
 }
 
-function isInside({ registeredAt }: Decision, { question }: ReadContext): boolean {
+/** Inside the window, half-open. */
+export function isInside({ registeredAt }: Decision, { question }: ReadContext): boolean {
   return registeredAt.ms >= question.fromMs && registeredAt.ms < question.untilMs;
 }
 

@@ -9,7 +9,8 @@ import {
 import { IDENTITY_SHAPE, parseIdentity } from '../register/identity.ts';
 import type { Rejection } from '../register/rejection.ts';
 import type { InputTables } from './open-inputs.ts';
-import { readAgain, readDecisions, type WindowRow } from './read-decisions.ts';
+import { readAgain } from './read-again.ts';
+import { readDecisions, type WindowRow } from './read-decisions.ts';
 import { readSideInput } from './read-side-inputs.ts';
 import { readSubscriptions } from './read-subscriptions.ts';
 import type { ReadContext, RefusedRow, Tally } from './reading.ts';
@@ -64,6 +65,10 @@ export async function readInputs(
       : readAgain(tables.decisions, decisions, (hash) => wanted.has(hash), context);
 
   const others = [...identityRows.refused, ...signals.refused, ...decisions.refused];
+  const concerned = subscribers.concerned(
+    others.map(({ person }) => person),
+    identities,
+  );
   return {
     subscribers,
     identities,
@@ -71,7 +76,7 @@ export async function readInputs(
     rows: decisions.rows,
     rowsOfNobody,
     rejections: [
-      ...others.map((row) => settle(row, subscribers.concern(row.person, identities))),
+      ...others.map((row) => settle(row, concerned.has(row.person))),
       ...subscriptions.refused.map((row) => settle(row, rejected.isTouched(row))),
     ],
     tallies: {

@@ -1,11 +1,11 @@
 import { InternalError } from '../errors.ts';
 import { type InputTable, readCellsAt } from '../intake/input-table.ts';
-import { HashIndex } from '../person/hash-index.ts';
 import type { Identities } from '../person/identities.ts';
-import { bsnKey, hashText } from '../person/key-hash.ts';
-import { isSamePerson, type ReadablePerson } from '../person/readable-person.ts';
+import { KeyColumn } from '../person/key-column.ts';
+import { hashText } from '../person/key-hash.ts';
+import { isSubscriber, type ReadablePerson, widenPerson } from '../person/readable-person.ts';
 import { keysOf, type PersonKeys, SubscriberIndex } from '../person/subscriber-index.ts';
-import { parseSubscription, realBsn, type Subscription } from '../register/subscription.ts';
+import { parseSubscription, type Subscription } from '../register/subscription.ts';
 
 /** Where a supplied row lies. */
 export interface RowPlace {
@@ -29,7 +29,7 @@ export class Subscribers {
   readonly index: SubscriberIndex;
   private readonly tables: readonly InputTable[];
   private readonly sectors: ReadonlySet<string>;
-  private readonly byId: HashIndex;
+  private readonly idHashes: KeyColumn;
   private places: Float64Array;
   private count = 0;
   /** Entries that are no accepted subscription, or repeat one. */
@@ -41,7 +41,7 @@ export class Subscribers {
     this.tables = tables;
     this.sectors = sectors;
     this.index = new SubscriberIndex(expected);
-    this.byId = new HashIndex(expected);
+    this.idHashes = new KeyColumn(expected);
     this.places = new Float64Array(Math.max(1024, expected));
   }
 
@@ -56,7 +56,7 @@ export class Subscribers {
     }
     this.places[entry] = place.table * FILE_STEP + place.offset;
     this.index.add(entry, keys, skn);
-    this.byId.add(idHash, entry);
+    this.idHashes.set(entry, idHash);
   }
 
   enterParsed(place: RowPlace, subscription: Subscription): void {
@@ -65,7 +65,7 @@ export class Subscribers {
   }
 
   enterRemembered(subscription: Subscription): void {
-    this.index.add(
+    this.index.addBeside(
       FIRST_REMEMBERED + this.remembered.length,
       keysOf(subscription),
       subscription.skn,
@@ -82,8 +82,8 @@ export class Subscribers {
   }
 
   /** Groups of entries whose ids may be the same: their hashes are. */
-  *doubledIds(): Generator<readonly number[]> {
-    for (const key of this.byId.doubledKeys()) yield this.byId.entriesOf(key);
+  doubledIds(): Iterable<readonly number[]> {
+    return this.idHashes.doubled().values();
   }
 
   placeOf(entry: number): RowPlace {
@@ -117,7 +117,7 @@ export class Subscribers {
   readSupplied(ids: readonly string[]): Map<string, Subscription> {
     const wanted = new Set(ids);
     const found = new Map<string, Subscription>();
-    const entries = ids.flatMap((id) => this.byId.entriesOf(hashText(id)));
+    const entries = this.idHashes.find(new Set(ids.map(hashText))).map(({ entry }) => entry);
     for (const subscription of this.read(entries).values()) {
       if (wanted.has(subscription.subscriptionId))
         found.set(subscription.subscriptionId, subscription);
@@ -125,23 +125,25 @@ export class Subscribers {
     return found;
   }
 
-  /** The BSN, the SKN, or name and birth date of a rejected row belong to an accepted subscription. */
-  concern(person: ReadablePerson, identities: Identities): boolean {
-    const byIdentity = person.skn === null ? [] : [...(identities.get(person.skn) ?? [])];
-    const bsns = [...person.bsns, ...byIdentity];
-    const entries = new Set(bsns.flatMap((bsn) => this.index.byBsn.entriesOf(bsnKey(bsn))));
-    for (const { skn, name } of person.keys) {
-      for (const entry of this.index.bySkn.entriesOf(skn)) entries.add(entry);
-      for (const entry of this.index.byName.entriesOf(name)) entries.add(entry);
-    }
-    const supplied = [...entries].filter((entry) => entry < FIRST_REMEMBERED);
-    for (const subscription of this.read(supplied).values()) {
-      const bsn = realBsn(subscription);
-      if (isSamePerson({ ...person, bsns }, { ...subscription, bsn })) return true;
-      const aliases = bsn === null ? identities.get(subscription.skn ?? '') : undefined;
-      if (bsns.some((alias) => aliases?.has(alias))) return true;
-    }
-    return false;
+  /** Which persons of rejected rows are, by BSN, SKN, or name and birth date, accepted subscribers. */
+  concerned(
+    persons: readonly ReadablePerson[],
+    identities: Identities,
+  ): ReadonlySet<ReadablePerson> {
+    const widened = persons.map((person) => widenPerson(person, identities));
+    const found = this.index.lookUp(widened.flatMap(({ keys }) => keys));
+    const concerned = new Set<ReadablePerson>();
+    let next = 0;
+    widened.forEach((person, index) => {
+      const entries = person.keys.flatMap(() => [...(found[next++] ?? [])]);
+      const supplied = entries.filter((entry) => entry < FIRST_REMEMBERED);
+      const isOne = [...this.read(supplied).values()].some((subscription) =>
+        isSubscriber(person, subscription, identities),
+      );
+      const original = persons[index];
+      if (isOne && original !== undefined) concerned.add(original);
+    });
+    return concerned;
   }
 
   /** A remembered subscription of which no row was accepted. */

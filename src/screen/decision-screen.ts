@@ -4,7 +4,7 @@ import { birthSeed, HASH_PRIME, HASH_SEED } from '../person/key-hash.ts';
 import type { SubscriberIndex } from '../person/subscriber-index.ts';
 import { DECISION_FORMS, PlainDecision } from './plain-decision.ts';
 import * as plain from './plain-field.ts';
-import { walkPlainRow } from './walk.ts';
+import { plainShape, walkPlainRow } from './walk.ts';
 
 /** What the screen needs to know of a file and a run. */
 export interface DecisionScreenFacts {
@@ -35,7 +35,7 @@ export function screenDecisions(facts: DecisionScreenFacts): {
   const { delimiter, columns, index, fromMs, untilMs } = facts;
   const kindOf = columns.map((column) => DECISION_FORMS[column] ?? 0);
   const row = new PlainDecision(kindOf);
-  const shape = { delimiter, columns: kindOf.length, isUtf8: false };
+  const shape = plainShape(delimiter, kindOf.length);
   let block: Buffer | null = null;
   let outsideWindow = 0;
   let idHashes: number[] = [];

@@ -12,6 +12,8 @@ const SEMICOLON = 0x3b;
 const SPACE = 0x20;
 const DASH = 0x2d;
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+/** Larger than any year, month or day, also a hundredfold. */
+const NO_DIGITS = 1_000_000;
 const LONGEST_FIELD = 32 * 1024;
 
 export function byteAt(bytes: Buffer, at: number): number {
@@ -69,31 +71,36 @@ export function hashName(bytes: Buffer, start: number, end: number, seed: number
 
 /** The date `YYYY-MM-DD` as the number YYYYMMDD; -1 where it is none. */
 export function plainDate(bytes: Buffer, start: number, end: number): number {
-  if (end - start !== 10) return -1;
-  const value = dateShape(bytes, start);
-  if (value < 0) return -1;
-  const day = value % 100;
-  return day === 0 || !isDay(value) ? -1 : value;
+  const value = end - start === 10 ? plainBirthDate(bytes, start, end) : -1;
+  return value % 100 === 0 ? -1 : value;
 }
 
 /** As `plainDate`; month and day, or day alone, may be `00`. */
 export function plainBirthDate(bytes: Buffer, start: number, end: number): number {
-  if (end - start !== 10) return -1;
-  const value = dateShape(bytes, start);
-  if (value < 10_000) return -1;
-  if (value % 100 === 0) return Math.floor(value / 100) % 100 <= 12 ? value : -1;
-  return isDay(value) ? value : -1;
+  if (end - start !== 10 || bytes[start + 4] !== DASH || bytes[start + 7] !== DASH) return -1;
+  const century = twoDigits(bytes, start);
+  const year = century * 100 + twoDigits(bytes, start + 2);
+  const month = twoDigits(bytes, start + 5);
+  const day = twoDigits(bytes, start + 8);
+  // A pair that is no number is NO_DIGITS, and so the date is in no year, month or day that there is.
+  if (year < 1 || year > 9999 || month > 12 || day > 31) return -1;
+  if (day > 28 && day > lengthOf(month, year)) return -1;
+  if (month === 0 && day !== 0) return -1;
+  return year * 10_000 + month * 100 + day;
 }
 
 /** Nine digits that pass the 11-test, as a number; -1 where they do not. */
 export function plainBsn(bytes: Buffer, start: number, end: number): number {
   if (end - start !== 9) return -1;
-  const value = digits(bytes, start, end);
-  if (value <= 0) return -1;
-  let sum = -(byteAt(bytes, start + 8) - 0x30);
-  for (let place = 0; place < 8; place += 1)
-    sum += (9 - place) * (byteAt(bytes, start + place) - 0x30);
-  return sum % 11 === 0 ? value : -1;
+  let value = 0;
+  let sum = 0;
+  for (let place = 9; place > 0; place -= 1) {
+    const digit = byteAt(bytes, end - place) - 0x30;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+    sum += place === 1 ? -digit : place * digit;
+  }
+  return value > 0 && sum % 11 === 0 ? value : -1;
 }
 
 export function isPlainSkn(bytes: Buffer, start: number, end: number): boolean {
@@ -165,20 +172,16 @@ export function isTooLong(start: number, end: number): boolean {
   return end - start > LONGEST_FIELD;
 }
 
-function dateShape(bytes: Buffer, start: number): number {
-  if (byteAt(bytes, start + 4) !== DASH || byteAt(bytes, start + 7) !== DASH) return -1;
-  const year = digits(bytes, start, start + 4);
-  const month = digits(bytes, start + 5, start + 7);
-  const day = digits(bytes, start + 8, start + 10);
-  return year < 1 || month < 0 || day < 0 ? -1 : year * 10_000 + month * 100 + day;
+/** The number of two digits; NO_DIGITS where one is none. */
+function twoDigits(bytes: Buffer, start: number): number {
+  const tens = byteAt(bytes, start) - 0x30;
+  const ones = byteAt(bytes, start + 1) - 0x30;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NO_DIGITS;
 }
 
-function isDay(value: number): boolean {
-  const year = Math.floor(value / 10_000);
-  const month = Math.floor(value / 100) % 100;
-  if (month < 1 || month > 12) return false;
-  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  return value % 100 <= (month === 2 && isLeap ? 29 : (MONTH_LENGTHS[month - 1] as number));
+function lengthOf(month: number, year: number): number {
+  if (month !== 2) return MONTH_LENGTHS[month - 1] ?? 0;
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
 }
 
 export function isDigitByte(byte: number): boolean {

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Settle } from '../intake/csv-rows.ts';
 import { birthSeed, HASH_PRIME, HASH_SEED } from '../person/key-hash.ts';
 import * as plain from './plain-field.ts';
-import { type FieldChecker, walkPlainRow } from './walk.ts';
+import { type FieldChecker, plainShape, walkPlainRow } from './walk.ts';
 
 export interface SubscriptionScreenFacts {
   readonly delimiter: number;
@@ -30,7 +30,7 @@ const STATUSES = plain.codes(['ACTIVE', 'BLOCKED', 'SUSPENDED', 'ENDED']);
 export function screenSubscriptions(facts: SubscriptionScreenFacts): Settle {
   const forms = facts.columns.map((column) => COLUMN_FORMS[column] ?? 0);
   const row = new PlainSubscription(forms, plain.codes(facts.sectors));
-  const shape = { delimiter: facts.delimiter, columns: forms.length, isUtf8: false };
+  const shape = plainShape(facts.delimiter, forms.length);
   let block: Buffer | null = null;
   return (bytes, start) => {
     row.clear();

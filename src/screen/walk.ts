@@ -1,3 +1,4 @@
+import { RECORD_LIMIT_BYTES } from '../intake/record.ts';
 import { isTooLong } from './plain-field.ts';
 
 const LF = 0x0a;
@@ -5,6 +6,8 @@ const CR = 0x0d;
 const QUOTE = 0x22;
 const SPACE = 0x20;
 const DELETE = 0x7f;
+const BEYOND_ASCII = 1;
+const ENDS_FIELD = 2;
 
 /** Judges the fields of a row of plain form one after another. */
 export interface FieldChecker {
@@ -14,19 +17,35 @@ export interface FieldChecker {
   check(bytes: Buffer, column: number, start: number, end: number): boolean;
 }
 
+/** How the rows of a file are walked. */
+export interface PlainShape {
+  readonly delimiter: number;
+  readonly columns: number;
+  /** Of every byte: ASCII text (0), text beyond ASCII (1), or none of these and so the end of a field (2). */
+  readonly classes: Uint8Array;
+  /** The bytes at hand are known to be valid UTF-8. */
+  isUtf8: boolean;
+}
+
+export function plainShape(delimiter: number, columns: number): PlainShape {
+  const classes = new Uint8Array(256).fill(BEYOND_ASCII, 0x80);
+  classes.fill(ENDS_FIELD, 0, SPACE);
+  for (const byte of [QUOTE, DELETE, delimiter]) classes[byte] = ENDS_FIELD;
+  return { delimiter, columns, classes, isUtf8: false };
+}
+
 /**
  * Walks one row of plain form: text without control characters, fields bare or quoted without a quote
  * inside, no white space at a field's ends, LF or CRLF at its end. Gives the offset after it, or -1
  * where the row is of any other form or a field fails its check: then it is for the full path.
- * `isUtf8` says that the bytes are known to be valid; without that the row must be ASCII.
  */
 export function walkPlainRow(
   bytes: Buffer,
   rowStart: number,
-  shape: { readonly delimiter: number; readonly columns: number; readonly isUtf8: boolean },
+  shape: PlainShape,
   row: FieldChecker,
 ): number {
-  const { delimiter, columns, isUtf8 } = shape;
+  const { delimiter, columns, isUtf8, classes } = shape;
   let at = rowStart;
   for (let column = 0; column < columns; column += 1) {
     let byte = bytes[at] as number;
@@ -34,9 +53,11 @@ export function walkPlainRow(
     if (isQuoted) byte = bytes[++at] as number;
     const start = at;
     let seen = 0;
-    while (byte >= SPACE && byte !== DELETE && byte !== QUOTE && (isQuoted || byte !== delimiter)) {
-      seen |= byte;
+    let kind = classes[byte] as number;
+    while (kind < ENDS_FIELD || (isQuoted && byte === delimiter && byte > SPACE)) {
+      seen |= kind;
       byte = bytes[++at] as number;
+      kind = classes[byte] as number;
     }
     const end = at;
     if (isQuoted) {
@@ -45,11 +66,15 @@ export function walkPlainRow(
     }
     if (end > start) {
       if (bytes[start] === SPACE || bytes[end - 1] === SPACE || isTooLong(start, end)) return -1;
-      if (seen > 0x7f && !(isUtf8 && row.takesAnyText(column) && isTrimmed(bytes, start, end)))
+      if (
+        (seen & BEYOND_ASCII) !== 0 &&
+        !(isUtf8 && row.takesAnyText(column) && isTrimmed(bytes, start, end))
+      )
         return -1;
     }
     if (!row.check(bytes, column, start, end)) return -1;
     if (column + 1 === columns) {
+      if (at - rowStart > RECORD_LIMIT_BYTES) return -1;
       if (byte === LF) return at + 1;
       return byte === CR && bytes[at + 1] === LF ? at + 2 : -1;
     }

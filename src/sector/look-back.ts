@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import type { Decision } from '../register/decision.ts';
 import type { LocalDate } from '../register/field.ts';
 import type { Category, SectorRules } from './rule-file.ts';
@@ -49,5 +48,8 @@ function earliestDay(birthDate: string): LocalDate {
 
 /** Calendar years; 29 February counts as 28. */
 function addYears(date: LocalDate, years: number): LocalDate {
-  return DateTime.fromISO(date, { zone: 'utc' }).plus({ years }).toFormat('yyyy-MM-dd');
+  const year = Number(date.slice(0, 4)) + years;
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const rest = date.slice(4);
+  return `${String(year).padStart(4, '0')}${rest === '-02-29' && !isLeap ? '-02-28' : rest}`;
 }
