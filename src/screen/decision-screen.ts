@@ -4,6 +4,7 @@ import { birthSeed, HASH_PRIME, HASH_SEED } from '../person/key-hash.ts';
 import type { SubscriberIndex } from '../person/subscriber-index.ts';
 import { DECISION_FORMS, PlainDecision } from './plain-decision.ts';
 import * as plain from './plain-field.ts';
+import { hashBytes, hashName } from './plain-hash.ts';
 import { plainShape, walkPlainRow } from './walk.ts';
 
 /** What the screen needs to know of a file and a run. */
@@ -35,7 +36,10 @@ export function screenDecisions(facts: DecisionScreenFacts): {
   const { delimiter, columns, index, fromMs, untilMs } = facts;
   const kindOf = columns.map((column) => DECISION_FORMS[column] ?? 0);
   const row = new PlainDecision(kindOf);
-  const shape = plainShape(delimiter, kindOf.length);
+  const shape = plainShape(
+    delimiter,
+    columns.map((column) => plain.WIDTHS[column] ?? 0),
+  );
   let block: Buffer | null = null;
   let outsideWindow = 0;
   let idHashes: number[] = [];
@@ -69,11 +73,11 @@ export function screenDecisions(facts: DecisionScreenFacts): {
 function mayMatch(bytes: Buffer, row: PlainDecision, index: SubscriberIndex): boolean {
   if (index.byBsn.has(row.bsn)) return true;
   if (index.bySknWithoutBsn.size > 0 && row.sknEnd > row.sknStart) {
-    const skn = plain.hashBytes(bytes, row.sknStart, row.sknEnd, HASH_SEED, HASH_PRIME) || 1;
+    const skn = hashBytes(bytes, row.sknStart, row.sknEnd, HASH_SEED, HASH_PRIME) || 1;
     if (index.bySknWithoutBsn.has(skn)) return true;
   }
   if (index.byNameWithoutBsn.size === 0 || row.birth % 100 === 0) return false;
   return index.byNameWithoutBsn.has(
-    plain.hashName(bytes, row.nameStart, row.nameEnd, birthSeed(row.birth)),
+    hashName(bytes, row.nameStart, row.nameEnd, birthSeed(row.birth)),
   );
 }

@@ -2,6 +2,7 @@ import { HASH_PRIME, joinHash, SECOND_PRIME, SECOND_SEED, sourceSeed } from '../
 import { KINDS } from '../register/decision.ts';
 import { isPlainArticles, isPlainEcli } from './plain-article.ts';
 import * as plain from './plain-field.ts';
+import { hashBytes } from './plain-hash.ts';
 import { plainInstant } from './plain-instant.ts';
 import type { FieldChecker } from './walk.ts';
 
@@ -155,8 +156,8 @@ export class PlainDecision implements FieldChecker {
   idHash(bytes: Buffer): number {
     const { idStart, idEnd } = this;
     return joinHash(
-      plain.hashBytes(bytes, idStart, idEnd, sourceSeed(this.source === 0), HASH_PRIME),
-      plain.hashBytes(bytes, idStart, idEnd, SECOND_SEED, SECOND_PRIME),
+      hashBytes(bytes, idStart, idEnd, sourceSeed(this.source === 0), HASH_PRIME),
+      hashBytes(bytes, idStart, idEnd, SECOND_SEED, SECOND_PRIME),
     );
   }
 }

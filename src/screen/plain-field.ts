@@ -1,5 +1,3 @@
-import { HASH_PRIME, hashNormalised } from '../person/key-hash.ts';
-
 /*
  * Checks of single fields over bytes `[start, end)`: each accepts a subset of what `register/field.ts`
  * accepts for the same column and says "no" (-1 or false) wherever it is not sure. `bytes[i]` is
@@ -15,6 +13,19 @@ const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /** Larger than any year, month or day, also a hundredfold. */
 const NO_DIGITS = 1_000_000;
 const LONGEST_FIELD = 32 * 1024;
+
+/** Widths of fields that their checks find to be all digits and dashes. */
+export const WIDTHS: Readonly<Record<string, number>> = {
+  decided_on: 10,
+  irrevocable_on: 10,
+  offence_from: 10,
+  offence_until: 10,
+  birth_date: 10,
+  valid_from: 10,
+  valid_until: 10,
+  vog_issued_on: 10,
+  bsn: 9,
+};
 
 export function byteAt(bytes: Buffer, at: number): number {
   return bytes[at] as number;
@@ -39,34 +50,6 @@ export function isPlainId(bytes: Buffer, start: number, end: number): boolean {
     if (byte === SPACE || byte === SEMICOLON || byte === COLON) return false;
   }
   return true;
-}
-
-/** FNV-1a over the bytes, from a given state. */
-export function hashBytes(
-  bytes: Buffer,
-  start: number,
-  end: number,
-  seed: number,
-  prime: number,
-): number {
-  let hash = seed;
-  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ byteAt(bytes, at), prime);
-  return hash;
-}
-
-/** As `hashNameKey`: of the normalised name, from the seed of a complete date of birth; 0 for none. */
-export function hashName(bytes: Buffer, start: number, end: number, seed: number): number {
-  let hash = seed;
-  let letters = 0;
-  for (let at = start; at < end; at += 1) {
-    let byte = byteAt(bytes, at);
-    if (byte > 0x7f) return hashNormalised(bytes.toString('utf8', start, end), seed);
-    if (byte >= 0x41 && byte <= 0x5a) byte += 0x20;
-    else if (!((byte >= 0x61 && byte <= 0x7a) || isDigitByte(byte))) continue;
-    hash = Math.imul(hash ^ byte, HASH_PRIME);
-    letters += 1;
-  }
-  return letters === 0 ? 0 : hash || 1;
 }
 
 /** The date `YYYY-MM-DD` as the number YYYYMMDD; -1 where it is none. */

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Settle } from '../intake/csv-rows.ts';
 import { birthSeed, HASH_PRIME, HASH_SEED } from '../person/key-hash.ts';
 import * as plain from './plain-field.ts';
+import { hashBytes, hashName } from './plain-hash.ts';
 import { type FieldChecker, plainShape, walkPlainRow } from './walk.ts';
 
 export interface SubscriptionScreenFacts {
@@ -30,7 +31,10 @@ const STATUSES = plain.codes(['ACTIVE', 'BLOCKED', 'SUSPENDED', 'ENDED']);
 export function screenSubscriptions(facts: SubscriptionScreenFacts): Settle {
   const forms = facts.columns.map((column) => COLUMN_FORMS[column] ?? 0);
   const row = new PlainSubscription(forms, plain.codes(facts.sectors));
-  const shape = plainShape(facts.delimiter, forms.length);
+  const shape = plainShape(
+    facts.delimiter,
+    facts.columns.map((column) => plain.WIDTHS[column] ?? 0),
+  );
   let block: Buffer | null = null;
   return (bytes, start) => {
     row.clear();
@@ -91,7 +95,7 @@ class PlainSubscription implements PlainSubscriptionKeys, FieldChecker {
       case 0:
         return true;
       case 1:
-        this.idHash = plain.hashBytes(bytes, start, end, HASH_SEED, HASH_PRIME) || 1;
+        this.idHash = hashBytes(bytes, start, end, HASH_SEED, HASH_PRIME) || 1;
         return plain.isPlainId(bytes, start, end);
       case 2:
         return plain.codeAt(bytes, start, end, this.sectors) >= 0;
@@ -99,7 +103,7 @@ class PlainSubscription implements PlainSubscriptionKeys, FieldChecker {
         this.bsn = plain.plainBsn(bytes, start, end);
         return this.bsn > 0;
       case 4:
-        this.skn = isEmpty ? 0 : plain.hashBytes(bytes, start, end, HASH_SEED, HASH_PRIME) || 1;
+        this.skn = isEmpty ? 0 : hashBytes(bytes, start, end, HASH_SEED, HASH_PRIME) || 1;
         return isEmpty || plain.isPlainSkn(bytes, start, end);
       case 5:
         this.nameStart = start;
@@ -124,6 +128,6 @@ class PlainSubscription implements PlainSubscriptionKeys, FieldChecker {
     this.name =
       this.birth % 100 === 0
         ? 0
-        : plain.hashName(bytes, this.nameStart, this.nameEnd, birthSeed(this.birth));
+        : hashName(bytes, this.nameStart, this.nameEnd, birthSeed(this.birth));
   }
 }

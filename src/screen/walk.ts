@@ -23,15 +23,23 @@ export interface PlainShape {
   readonly columns: number;
   /** Of every byte: ASCII text (0), text beyond ASCII (1), or none of these and so the end of a field (2). */
   readonly classes: Uint8Array;
+  /** Of every column: the width of a field that has digits and dashes only; 0 where it varies. */
+  readonly widths: Uint8Array;
   /** The bytes at hand are known to be valid UTF-8. */
   isUtf8: boolean;
 }
 
-export function plainShape(delimiter: number, columns: number): PlainShape {
+export function plainShape(delimiter: number, widths: readonly number[]): PlainShape {
   const classes = new Uint8Array(256).fill(BEYOND_ASCII, 0x80);
   classes.fill(ENDS_FIELD, 0, SPACE);
   for (const byte of [QUOTE, DELETE, delimiter]) classes[byte] = ENDS_FIELD;
-  return { delimiter, columns, classes, isUtf8: false };
+  return {
+    delimiter,
+    columns: widths.length,
+    classes,
+    widths: Uint8Array.from(widths),
+    isUtf8: false,
+  };
 }
 
 /**
@@ -45,34 +53,21 @@ export function walkPlainRow(
   shape: PlainShape,
   row: FieldChecker,
 ): number {
-  const { delimiter, columns, isUtf8, classes } = shape;
+  const { delimiter, columns, widths } = shape;
   let at = rowStart;
   for (let column = 0; column < columns; column += 1) {
-    let byte = bytes[at] as number;
-    const isQuoted = byte === QUOTE;
-    if (isQuoted) byte = bytes[++at] as number;
-    const start = at;
-    let seen = 0;
-    let kind = classes[byte] as number;
-    while (kind < ENDS_FIELD || (isQuoted && byte === delimiter && byte > SPACE)) {
-      seen |= kind;
-      byte = bytes[++at] as number;
-      kind = classes[byte] as number;
+    const width = widths[column] as number;
+    let byte = bytes[at + width] as number;
+    // A field of fixed width is all digits and dashes if its check says so: no need to look for its end.
+    if (width > 0 && (byte === delimiter || byte === LF)) {
+      if (!row.check(bytes, column, at, at + width)) return -1;
+      at += width;
+    } else {
+      const end = walkField(bytes, at, shape, column, row);
+      if (end < 0) return -1;
+      at = end;
+      byte = bytes[at] as number;
     }
-    const end = at;
-    if (isQuoted) {
-      if (byte !== QUOTE) return -1;
-      byte = bytes[++at] as number;
-    }
-    if (end > start) {
-      if (bytes[start] === SPACE || bytes[end - 1] === SPACE || isTooLong(start, end)) return -1;
-      if (
-        (seen & BEYOND_ASCII) !== 0 &&
-        !(isUtf8 && row.takesAnyText(column) && isTrimmed(bytes, start, end))
-      )
-        return -1;
-    }
-    if (!row.check(bytes, column, start, end)) return -1;
     if (column + 1 === columns) {
       if (at - rowStart > RECORD_LIMIT_BYTES) return -1;
       if (byte === LF) return at + 1;
@@ -82,6 +77,39 @@ export function walkPlainRow(
     at += 1;
   }
   return -1;
+}
+
+/** The offset after one field, its closing quote included; -1 where it is not of plain, valid form. */
+function walkField(
+  bytes: Buffer,
+  from: number,
+  shape: PlainShape,
+  column: number,
+  row: FieldChecker,
+): number {
+  const { delimiter, classes, isUtf8 } = shape;
+  let at = from;
+  let byte = bytes[at] as number;
+  const isQuoted = byte === QUOTE;
+  if (isQuoted) byte = bytes[++at] as number;
+  const start = at;
+  let seen = 0;
+  let kind = classes[byte] as number;
+  // A tab is white space: as a delimiter it may not stand in a field whose ends would be trimmed.
+  while (kind < ENDS_FIELD || (isQuoted && byte === delimiter && byte > SPACE)) {
+    seen |= kind;
+    byte = bytes[++at] as number;
+    kind = classes[byte] as number;
+  }
+  if (isQuoted && byte !== QUOTE) return -1;
+  if (at > start) {
+    if (bytes[start] === SPACE || bytes[at - 1] === SPACE || isTooLong(start, at)) return -1;
+    if ((seen & BEYOND_ASCII) !== 0) {
+      if (!isUtf8 || !row.takesAnyText(column) || !isTrimmed(bytes, start, at)) return -1;
+    }
+  }
+  if (!row.check(bytes, column, start, at)) return -1;
+  return isQuoted ? at + 1 : at;
 }
 
 /**
