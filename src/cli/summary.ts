@@ -1,3 +1,4 @@
+import { DISPOSITIONS } from '../notice/disposition.ts';
 import type { CatchUpOutcome } from '../run/catch-up.ts';
 import { INPUT_KINDS } from '../run/open-inputs.ts';
 
@@ -24,11 +25,15 @@ export function describeOutcome({ result, folder, outcome }: CatchUpOutcome): st
   return `${lines.join('\n')}\n${folder}\n`;
 }
 
+/** Counts per disposition, in the order in which the first that applies counts (contract 4). */
 function sumUp(result: CatchUpOutcome['result'], kind: string): string {
   const counts = new Map<string, number>();
   for (const { input, disposition, rows } of result.totals)
     if (input === kind) counts.set(disposition, (counts.get(disposition) ?? 0) + rows);
-  return [...counts].map(([disposition, rows]) => `${rows} ${disposition}`).join(' + ');
+  return ['ACCEPTED', ...DISPOSITIONS]
+    .filter((disposition) => counts.has(disposition))
+    .map((disposition) => `${counts.get(disposition)} ${disposition}`)
+    .join(' + ');
 }
 
 function countBy(codes: readonly string[]): string {

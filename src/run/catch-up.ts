@@ -11,6 +11,7 @@ import {
   hasRunFolders,
   prepareOutFolder,
   publishStaged,
+  removeStale,
   stageRun,
 } from '../publish/publication.ts';
 import type { RunResult } from '../publish/run-result.ts';
@@ -86,6 +87,7 @@ async function run(
   const tables = await openInputs(request.inputs, request.profiles, resources);
   warnOfUnknownColumns(tables, log);
   const ledger = early ?? (await openRunLedger(request, resources));
+  if (!request.isDryRun) await prepareOutFolder(request.outFolder);
   const setting = { question, rules, programVersion: readProgramVersion() };
   const runs = await ledger.runs();
   const recognised = await recogniseRun(tables, setting, runs);
@@ -110,7 +112,6 @@ async function run(
   if (request.isDryRun)
     return { result, folder: resolve(request.outFolder, result.runId), outcome: 'dry-run' };
 
-  await prepareOutFolder(request.outFolder);
   const staged = await stageRun(result, request.outFolder);
   signal.throwIfAborted();
   const number =
@@ -118,6 +119,8 @@ async function run(
     (await ledger.record(describeRun(result, staged.manifestSha256), judgement.changes));
   const published = await publishStaged(request.outFolder, result.runId);
   await ledger.markPublished(number);
+  const waiting = (await ledger.runs()).filter(({ isPublished }) => !isPublished);
+  await removeStale(request.outFolder, new Set(waiting.map(({ runId }) => runId)));
   log.info({ stage: 'publish', runId: result.runId, outcome: published.outcome }, 'run published');
   if (published.outcome === 'replaced')
     log.warn(
