@@ -69,17 +69,18 @@ export async function stageRun(result: RunResult, outFolder: string): Promise<St
   const { staged: folder } = foldersOf(outFolder, runId);
   await writing(folder, () => rm(folder, { recursive: true, force: true }));
   await createFolder(folder);
-  const files: WrittenFile[] = [
-    await writeCsv(join(folder, NOTICES.file), NOTICES, run.notices),
-    await writeCsv(join(folder, REVIEWS.file), REVIEWS, run.reviews),
-    await writeCsv(join(folder, CONSIDERED.file), CONSIDERED, run.considered),
-    await writeCsv(join(folder, REJECTS.file), REJECTS, run.rejections),
-    await writeCsv(join(folder, TOTALS.file), TOTALS, run.totals),
-    await writeText(join(folder, 'datapackage.json'), [
+  // All at once: the disk syncs them together.
+  const files: WrittenFile[] = await Promise.all([
+    writeCsv(join(folder, NOTICES.file), NOTICES, run.notices),
+    writeCsv(join(folder, REVIEWS.file), REVIEWS, run.reviews),
+    writeCsv(join(folder, CONSIDERED.file), CONSIDERED, run.considered),
+    writeCsv(join(folder, REJECTS.file), REJECTS, run.rejections),
+    writeCsv(join(folder, TOTALS.file), TOTALS, run.totals),
+    writeText(join(folder, 'datapackage.json'), [
       describePackage(runId, [NOTICES, REVIEWS, CONSIDERED, REJECTS, TOTALS]),
     ]),
-    await writeText(join(folder, 'report.html'), [renderReport(run)]),
-  ];
+    writeText(join(folder, 'report.html'), [renderReport(run)]),
+  ]);
   const manifest = await writeText(join(folder, MANIFEST), [describeRunAsManifest(run, files)]);
   await writeText(join(folder, SUMS), [sumsOf([...files, manifest])]);
   await syncFolder(folder);
