@@ -112,6 +112,16 @@ describe('openTable and readTableBlock', () => {
   });
 });
 
+describe('openTable', () => {
+  it('takes bounded time for a file that begins with millions of empty lines (contract 2)', async () => {
+    const table = await open(
+      Buffer.concat([Buffer.alloc(32 * MIB, '\n'), Buffer.from('skn,bsn\n')]),
+    );
+
+    expect(table.firstLine).toBe(32 * MIB + 2);
+  }, 4_000);
+});
+
 describe('rawOf', () => {
   it.each([
     ['a,"b\\', 'MALFORMED_CSV', 'a,"b\\'],
