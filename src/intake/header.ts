@@ -32,28 +32,26 @@ const CR = 0x0d;
 const QUOTE = 0x22;
 
 /**
- * Reads the header at the start of a file (contract 2); null while `bytes` do not hold all of it.
- * Blank lines before it are no rows.
+ * Reads the header that `bytes` begin with (contract 2), lines counted from 1; null while they do not
+ * hold all of it.
  */
 export function readHeader(
   bytes: Buffer,
   isLast: boolean,
   source: { readonly file: string; readonly shape: RowShape; readonly translation: Translation },
 ): Header | null {
-  const { start, line } = skipBlankLines(bytes);
   const { file, translation } = source;
-  if (start >= bytes.length) {
+  if (bytes.length === 0) {
     if (isLast)
       throw new CatchUpError('INPUT_HEADER', `${file} is empty: a header row was expected`);
     return null;
   }
-  if (!isLast && bytes.length - start <= RECORD_LIMIT_BYTES + 2 && !holdsHeader(bytes, start))
-    return null;
-  const delimiter = translation.delimiter ?? commonestDelimiter(bytes, start);
+  if (!isLast && bytes.length <= RECORD_LIMIT_BYTES + 2 && !holdsHeader(bytes)) return null;
+  const delimiter = translation.delimiter ?? commonestDelimiter(bytes);
   const scan = newRecordScan();
-  scanRecord(bytes, start, delimiter, isLast, scan);
+  scanRecord(bytes, 0, delimiter, isLast, scan);
   if (scan.status === 'NEEDS_MORE') return null;
-  const text = bytes.subarray(start, scan.end);
+  const text = bytes.subarray(0, scan.end);
   if (scan.status === 'BROKEN' || text.includes(0) || !isValidText(text))
     throw new CatchUpError(
       'INPUT_HEADER',
@@ -63,8 +61,21 @@ export function readHeader(
   return {
     layout: { ...layOut(names, source), delimiter },
     end: scan.end,
-    line: line + scan.lines,
+    line: 1 + scan.lines,
   };
+}
+
+/** Length and number of the blank lines that `bytes` begin with: they are no rows. */
+export function blankLinesOf(bytes: Buffer): { readonly length: number; readonly lines: number } {
+  let length = 0;
+  let lines = 0;
+  for (;;) {
+    const width =
+      bytes[length] === LF ? 1 : bytes[length] === CR && bytes[length + 1] === LF ? 2 : 0;
+    if (width === 0) return { length, lines };
+    length += width;
+    lines += 1;
+  }
 }
 
 /** Which column is which: by name, trimmed, ignoring case; order is free. */
@@ -104,10 +115,10 @@ function layOut(
 }
 
 /** The one of the four that stands most often outside quotes, ties in the contract's order. */
-function commonestDelimiter(bytes: Buffer, start: number): number {
+function commonestDelimiter(bytes: Buffer): number {
   const counts = new Map<number, number>();
   let isQuoted = false;
-  for (let at = start; at < bytes.length; at += 1) {
+  for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at] ?? 0;
     if (byte === QUOTE) isQuoted = !isQuoted;
     else if (!isQuoted && byte === LF) break;
@@ -120,24 +131,13 @@ function commonestDelimiter(bytes: Buffer, start: number): number {
 }
 
 /** A line end outside quotes stands in the bytes. */
-function holdsHeader(bytes: Buffer, start: number): boolean {
+function holdsHeader(bytes: Buffer): boolean {
   let isQuoted = false;
-  for (let at = start; at < bytes.length; at += 1) {
+  for (let at = 0; at < bytes.length; at += 1) {
     if (bytes[at] === QUOTE) isQuoted = !isQuoted;
     else if (bytes[at] === LF && !isQuoted) return true;
   }
   return false;
-}
-
-function skipBlankLines(bytes: Buffer): { start: number; line: number } {
-  let start = 0;
-  let line = 1;
-  for (;;) {
-    const width = bytes[start] === LF ? 1 : bytes[start] === CR && bytes[start + 1] === LF ? 2 : 0;
-    if (width === 0) return { start, line };
-    start += width;
-    line += 1;
-  }
 }
 
 function isValidText(bytes: Buffer): boolean {

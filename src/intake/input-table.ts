@@ -12,7 +12,7 @@ import {
   type Settle,
   withoutLineEnd,
 } from './csv-rows.ts';
-import { type Layout, readHeader } from './header.ts';
+import { blankLinesOf, type Layout, readHeader } from './header.ts';
 import type { OpenInput } from './input-file.ts';
 import type { InputProfile, Translation } from './input-profile.ts';
 import { newRecordScan, RECORD_LIMIT_BYTES, scanRecord } from './record.ts';
@@ -69,12 +69,18 @@ export async function openTable(
 ): Promise<InputTable> {
   const chunks = source.input.chunks();
   let bytes: Buffer = Buffer.alloc(0);
+  let offset = 0;
+  let linesBefore = 0;
   for (;;) {
     const next = await chunks.next();
     if (next.done !== true) bytes = Buffer.concat([bytes, next.value]);
+    const blank = blankLinesOf(bytes);
+    bytes = bytes.subarray(blank.length);
+    offset += blank.length;
+    linesBefore += blank.lines;
     const header = readHeader(bytes, next.done === true, source);
     if (header === null) continue;
-    const rest = { bytes: bytes.subarray(header.end), offset: header.end };
+    const rest = { bytes: bytes.subarray(header.end), offset: offset + header.end };
     return {
       kind: source.kind,
       file: source.file,
@@ -83,7 +89,7 @@ export async function openTable(
       profile: source.profile,
       sizeOnDisk: source.sizeOnDisk,
       layout: header.layout,
-      firstLine: header.line,
+      firstLine: linesBefore + header.line,
       blocks: () => cutBlocks(rest, chunks, header.layout),
     };
   }
