@@ -20,7 +20,7 @@ export function reportFailure(error: unknown, signal: AbortSignal): number {
         ? error.constructor.name
         : 'unknown';
   process.stderr.write(
-    `screening-catchup: internal error (${name}); nothing was published\n${place}\n`,
+    `screening-catchup: internal error (${name}); what stands in the output folder is whole\n${place}\n`,
   );
   return 1;
 }

@@ -63,8 +63,8 @@ export async function runCommand(options: RunOptions, surroundings: Surroundings
 }
 
 /** Rows that were rejected or stand for review, together more than allowed (contract 7). */
-function needsAttention({ result }: CatchUpOutcome, allowed: number): boolean {
-  return result.rejections.length + result.reviews.length > allowed;
+function needsAttention({ summary }: CatchUpOutcome, allowed: number): boolean {
+  return summary.rejections + summary.reviews > allowed;
 }
 
 function parseAllowance(text: string): number {

@@ -8,8 +8,8 @@ export interface Ledger {
   runs(): Promise<readonly RecordedRun[]>;
   /** What was known before the run of that number; `Infinity` for all that is known now. */
   before(runNumber: number): LedgerView;
-  /** Enters a run and all that it brought in one transaction; gives its number, counted from 1. */
-  record(run: NewRun, changes: RunChanges): Promise<number>;
+  /** Enters a run and all that it brought, piece by piece, in one transaction; gives its number, counted from 1. */
+  record(run: NewRun, changes: Iterable<RunChanges>): Promise<number>;
   /** Notes that the folder of a recorded run lies under its final name. Once noted, a no-op. */
   markPublished(runNumber: number): Promise<void>;
   close(): Promise<void>;
@@ -85,7 +85,7 @@ export interface RecordedRun extends NewRun {
   readonly isPublished: boolean;
 }
 
-/** What one run adds. What is there already (same key) is left as it is: keys carry idempotence. */
+/** What one run adds, or a piece of it. What is there already (same key) is left as it is: keys carry idempotence. */
 export interface RunChanges {
   /** New highest versions in force of decisions that ever touched a judged subscription and case. */
   readonly decisions: readonly Decision[];

@@ -18,30 +18,18 @@ export function recordRun(
   database: Connection,
   previous: { readonly number: number; readonly chain: string },
   newRun: NewRun,
-  changes: RunChanges,
+  changes: Iterable<RunChanges>,
 ): StoredRun {
   const number = previous.number + 1;
   const recordedAt = new Date().toISOString();
-  const newSubscriptions = countNewSubscriptions(database, changes);
+  let newSubscriptions = 0;
   const writer = new RunWriter(database, number);
   for (const [position, input] of newRun.inputs.entries()) {
     writer.add('run_input', [position], canonicalJson(input));
   }
-  writeDecisions(writer, changes);
-  for (const { subscriptionId, caseNumber, decision } of changes.touched) {
-    const { source, decisionId } = decision;
-    writer.add('touched', [source, decisionId, subscriptionId, caseNumber], '');
-  }
-  for (const subscription of changes.subscriptions) {
-    writer.add('subscription', [subscription.subscriptionId], canonicalJson(subscription));
-  }
-  for (const { subscriptionId, caseNumber, asOf } of changes.judged) {
-    writer.add('judged', [subscriptionId, caseNumber, asOf], '');
-  }
-  for (const notice of changes.notices) {
-    const { noticeId, noticeVersion, action, caseNumber } = notice;
-    const columns = [noticeId, noticeVersion, action, caseNumber, recordedAt];
-    writer.add('notice', columns, canonicalJson(notice));
+  for (const piece of changes) {
+    newSubscriptions += countNewSubscriptions(database, piece);
+    writeChanges(writer, piece, recordedAt);
   }
 
   const { runId, inputs, ...asked } = newRun;
@@ -70,6 +58,25 @@ const INSERTS = Object.fromEntries(
     return [table, `insert into ${into} values (${places}) on conflict do nothing`];
   }),
 ) as Record<TableName, string>;
+
+function writeChanges(writer: RunWriter, changes: RunChanges, recordedAt: string): void {
+  writeDecisions(writer, changes);
+  for (const { subscriptionId, caseNumber, decision } of changes.touched) {
+    const { source, decisionId } = decision;
+    writer.add('touched', [source, decisionId, subscriptionId, caseNumber], '');
+  }
+  for (const subscription of changes.subscriptions) {
+    writer.add('subscription', [subscription.subscriptionId], canonicalJson(subscription));
+  }
+  for (const { subscriptionId, caseNumber, asOf } of changes.judged) {
+    writer.add('judged', [subscriptionId, caseNumber, asOf], '');
+  }
+  for (const notice of changes.notices) {
+    const { noticeId, noticeVersion, action, caseNumber } = notice;
+    const columns = [noticeId, noticeVersion, action, caseNumber, recordedAt];
+    writer.add('notice', columns, canonicalJson(notice));
+  }
+}
 
 function writeDecisions(writer: RunWriter, changes: RunChanges): void {
   for (const key of [...changes.decisions, ...changes.conflicts, ...changes.keptVersions]) {

@@ -88,7 +88,7 @@ class SqliteLedger implements Ledger {
     return new SqliteView(this.#database, runNumber, this.#runs);
   }
 
-  async record(run: NewRun, changes: RunChanges): Promise<number> {
+  async record(run: NewRun, changes: Iterable<RunChanges>): Promise<number> {
     this.#requireLock();
     const known = this.#runs.find((stored) => stored.run.runId === run.runId);
     if (known) return known.run.number;

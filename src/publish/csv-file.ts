@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Artefact, Column } from './column.ts';
+import type { Rows } from './run-result.ts';
 import { createFile, writeAll, writing } from './safe-file.ts';
 
 /** A file that was written and synced. */
@@ -22,7 +23,7 @@ const LOOKS_LIKE_FORMULA =
 export async function writeCsv<Row>(
   path: string,
   artefact: Artefact<Row>,
-  rows: readonly Row[],
+  rows: Rows<Row>,
 ): Promise<WrittenFile> {
   return writeText(path, csvText(artefact, rows), rows.length);
 }
@@ -50,10 +51,11 @@ export async function writeText(
   return { file: basename(path), bytes, sha256: hash.digest('hex'), rows };
 }
 
-function* csvText<Row>(artefact: Artefact<Row>, rows: readonly Row[]): Generator<string> {
+function* csvText<Row>(artefact: Artefact<Row>, rows: Rows<Row>): Generator<string> {
   const { columns, compare } = artefact;
   let text = `${columns.map(({ name }) => name).join(',')}\n`;
-  for (const row of rows.toSorted(compare)) {
+  const sorted = 'isSorted' in rows ? rows : rows.toSorted(compare);
+  for (const row of sorted) {
     text += `${columns.map((column) => formatField(column, row)).join(',')}\n`;
     if (text.length < CHUNK_CHARACTERS) continue;
     yield text;

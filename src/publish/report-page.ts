@@ -1,3 +1,4 @@
+import { countTouching } from '../register/rejection.ts';
 import type { RunResult } from './run-result.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { RunResult } from './run-result.ts';
  */
 export function renderReport(result: RunResult): string {
   const { window, notices, reviews, rejections } = result;
-  const urgent = rejections.filter(({ touchesSubscription }) => touchesSubscription).length;
+  const urgent = countTouching(rejections);
   return `<!doctype html>
 <html lang="nl">
 <head>
@@ -27,10 +28,26 @@ td.n { text-align: right; font-variant-numeric: tabular-nums; }
 <p>Welke beslissingen, geregistreerd van ${escapeHtml(window.fromLocal)} tot ${escapeHtml(window.untilLocal)}, raken iemand die onder continue screening staat? Peildatum ${escapeHtml(result.asOf)}.</p>
 <h2>Wat eruit kwam</h2>
 <p>${notices.length} berichten, ${reviews.length} zaken ter beoordeling, ${rejections.length} afgewezen rijen waarvan ${urgent} een inschrijving raken. Een bericht vraagt een mens om opnieuw te kijken; het is geen oordeel.</p>
-${table('Berichten per actie en sector', ['Sector', 'Actie', 'Aantal'], tally(notices.map(({ sector, action }) => [sector, action])))}
-${table('Berichten per categorie', ['Sector', 'Categorie', 'Aantal'], tally(notices.map(({ sector, category }) => [sector, category])))}
-${table('Redenen voor beoordeling', ['Reden', 'Aantal'], tally(reviews.flatMap(({ reasons }) => reasons.map((reason) => [reason]))))}
-${table('Afgewezen rijen per fout', ['Fout', 'Aantal'], tally(rejections.flatMap(({ errors }) => errors.map((error) => [error]))))}
+${table(
+  'Berichten per actie en sector',
+  ['Sector', 'Actie', 'Aantal'],
+  tally(notices, ({ sector, action }) => [[sector, action]]),
+)}
+${table(
+  'Berichten per categorie',
+  ['Sector', 'Categorie', 'Aantal'],
+  tally(notices, ({ sector, category }) => [[sector, category]]),
+)}
+${table(
+  'Redenen voor beoordeling',
+  ['Reden', 'Aantal'],
+  tally(reviews, ({ reasons }) => reasons.map((reason) => [reason])),
+)}
+${table(
+  'Afgewezen rijen per fout',
+  ['Fout', 'Aantal'],
+  tally(rejections, ({ errors }) => errors.map((error) => [error])),
+)}
 <h2>Aansluiting</h2>
 ${table('Gelezen en verantwoord', ['Invoer', 'Bestanden', 'Gelezen rijen', 'Verantwoorde rijen'], reconcile(result))}
 ${table(
@@ -74,13 +91,18 @@ function sumRows(counted: readonly { readonly rows: number }[]): string {
   return String(counted.reduce((sum, { rows }) => sum + rows, 0));
 }
 
-/** Counts equal rows; the count stands last. */
-function tally(rows: readonly (readonly string[])[]): string[][] {
+/** Counts equal keys; the count stands last. */
+function tally<Row>(
+  rows: Iterable<Row>,
+  keysOf: (row: Row) => readonly (readonly string[])[],
+): string[][] {
   const counts = new Map<string, { readonly row: readonly string[]; count: number }>();
   for (const row of rows) {
-    const known = counts.get(row.join('|'));
-    if (known === undefined) counts.set(row.join('|'), { row, count: 1 });
-    else known.count += 1;
+    for (const key of keysOf(row)) {
+      const known = counts.get(key.join('|'));
+      if (known === undefined) counts.set(key.join('|'), { row: key, count: 1 });
+      else known.count += 1;
+    }
   }
   return [...counts.values()].map(({ row, count }) => [...row, String(count)]).sort(byText);
 }

@@ -1,7 +1,16 @@
 import type { ConsideredFact, Notice, ReviewItem } from '../notice/notice.ts';
 import type { InputKind, Rejection } from '../register/rejection.ts';
 
-/** Everything that a run publishes (contract 5). Lists come in any order; writing sorts them. */
+/** Rows of an artefact: an array in any order, or more than fits into memory, sorted already. */
+export type Rows<Row> = readonly Row[] | SortedRows<Row>;
+
+/** In the order of the artefact; can be gone through again and again. */
+export interface SortedRows<Row> extends Iterable<Row> {
+  readonly isSorted: true;
+  readonly length: number;
+}
+
+/** Everything that a run publishes (contract 5). */
 export interface RunResult {
   readonly runId: string;
   readonly window: {
@@ -18,10 +27,10 @@ export interface RunResult {
     readonly sha256: string;
   }[];
   readonly inputs: readonly InputFacts[];
-  readonly notices: readonly Notice[];
-  readonly reviews: readonly ReviewItem[];
-  readonly considered: readonly ConsideredFact[];
-  readonly rejections: readonly Rejection[];
+  readonly notices: Rows<Notice>;
+  readonly reviews: Rows<ReviewItem>;
+  readonly considered: Rows<ConsideredFact>;
+  readonly rejections: Rows<Rejection>;
   readonly totals: readonly TotalsRow[];
   /** Of the run before this one in the ledger; null for the first. */
   readonly previousManifestSha256: string | null;

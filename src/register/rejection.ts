@@ -11,3 +11,10 @@ export interface Rejection {
   readonly touchesSubscription: boolean;
   readonly raw: string;
 }
+
+/** How many of the rows concern somebody who is under screening. */
+export function countTouching(rejections: Iterable<Rejection>): number {
+  let count = 0;
+  for (const { touchesSubscription } of rejections) if (touchesSubscription) count += 1;
+  return count;
+}

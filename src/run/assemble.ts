@@ -1,14 +1,15 @@
 import { InternalError } from '../errors.ts';
 import type { RecordedRun } from '../ledger/ledger.ts';
-
+import { REJECTS } from '../publish/artefacts.ts';
 import type { InputFacts, RunResult, TotalsRow } from '../publish/run-result.ts';
-import type { InputKind } from '../register/rejection.ts';
+import type { InputKind, Rejection } from '../register/rejection.ts';
 import { compareCodePoints } from '../register/text-order.ts';
 import type { WindowJudgement } from './judge-window.ts';
 import { INPUT_KINDS, type InputTables } from './open-inputs.ts';
 import { localText, utcText } from './question.ts';
 import type { ReadInputs } from './read-inputs.ts';
 import { nameRun, type RunSetting } from './recognise.ts';
+import { SortedSpool } from './spool.ts';
 
 /** Everything that a run publishes, from what was read and judged (contract 4, 5). */
 export function assembleResult(
@@ -19,6 +20,7 @@ export function assembleResult(
     readonly recognised: RecordedRun | null;
     readonly runs: readonly RecordedRun[];
   },
+  stack: { defer(free: () => void): void },
 ): RunResult {
   const { question, tables, read, judgement, recognised, runs } = setting;
   const names = firstNames(tables, recognised);
@@ -42,8 +44,8 @@ export function assembleResult(
     notices: judgement.notices,
     reviews: judgement.reviews,
     considered: judgement.considered,
-    rejections: read.rejections.map((row) => ({ ...row, file: nameOf(row.input, row.file) })),
-    totals: countTotals(tables, read, judgement, nameOf),
+    rejections: sortRejections(read.rejections, nameOf, stack),
+    totals: countTotals(tables, read, nameOf),
     previousManifestSha256: runs.findLast((run) => run.number < number)?.manifestSha256 ?? null,
   };
 }
@@ -88,18 +90,21 @@ function describeInputs(tables: InputTables, read: ReadInputs, nameOf: NameOf): 
   );
 }
 
-/** One count per input, file and disposition; rows that were judged are counted by their end. */
-function countTotals(
-  tables: InputTables,
-  read: ReadInputs,
-  judgement: WindowJudgement,
+function sortRejections(
+  rejections: Iterable<Rejection>,
   nameOf: NameOf,
-): TotalsRow[] {
-  for (const row of read.rows) {
-    const disposition = judgement.dispositions.get(row);
-    if (disposition === undefined) throw new InternalError('a decision row without disposition');
-    read.tallies.decisions[row.table]?.add(disposition);
-  }
+  stack: { defer(free: () => void): void },
+): SortedSpool<Rejection> {
+  const sorted = new SortedSpool(REJECTS.compare, {
+    weigh: ({ raw }: Rejection) => 1 + raw.length / 1024,
+  });
+  stack.defer(() => sorted.close());
+  for (const row of rejections) sorted.add({ ...row, file: nameOf(row.input, row.file) });
+  return sorted;
+}
+
+/** One count per input, file and disposition. */
+function countTotals(tables: InputTables, read: ReadInputs, nameOf: NameOf): TotalsRow[] {
   return INPUT_KINDS.flatMap((kind) =>
     read.tallies[kind].flatMap((tally, number) => {
       const file = nameOf(kind, tables[kind][number]?.file ?? '');

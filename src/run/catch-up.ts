@@ -19,6 +19,7 @@ import { checkTotals } from '../publish/totals.ts';
 import { assembleResult } from './assemble.ts';
 import { coveredUntil } from './coverage.ts';
 import { publishEarlierRuns, refuseUnpublished } from './earlier-runs.ts';
+import { groupSignals } from './judge-batch.ts';
 import { judgeWindow } from './judge-window.ts';
 import { type InputPaths, type InputTables, openInputs } from './open-inputs.ts';
 import { readProgramVersion } from './program-version.ts';
@@ -27,6 +28,7 @@ import { readInputs } from './read-inputs.ts';
 import { readContext } from './reading.ts';
 import { recogniseRun } from './recognise.ts';
 import { Resources } from './resources.ts';
+import { type RunSummary, summariseRun } from './run-summary.ts';
 
 /** What a run is asked to do (contract 1). */
 export interface CatchUpRequest {
@@ -54,7 +56,7 @@ export interface CatchUpSurroundings {
 
 /** What came of a run. */
 export interface CatchUpOutcome {
-  readonly result: RunResult;
+  readonly summary: RunSummary;
   /** The published folder; what it would be, for a dry run. */
   readonly folder: string;
   readonly outcome: 'published' | 'unchanged' | 'replaced' | 'dry-run';
@@ -95,22 +97,29 @@ async function run(
   const context = readContext({ ...setting, ...surroundings, isScreenOff: request.isScreenOff });
 
   const read = await readInputs(tables, view, context, resources);
-  log.info({ stage: 'read', rows: read.rows.length }, 'inputs read');
-  const judgement = await judgeWindow({
-    ...read,
-    ...setting,
-    rows: [...read.rows, ...read.rowsOfNobody],
-    fileRanks: context.fileRanks(tables.decisions),
-    view,
-  });
+  log.info({ stage: 'read', rows: read.kept.length }, 'inputs read');
+  const judgement = await judgeWindow(
+    { kept: read.kept, tables: tables.decisions, tallies: read.tallies.decisions, signal },
+    {
+      ...read,
+      ...setting,
+      signals: groupSignals(read.signals),
+      fileRanks: context.fileRanks(tables.decisions),
+      view,
+    },
+    resources,
+  );
   for (const table of Object.values(tables).flat()) await table.input.checkUnchanged();
-  const result = assembleResult({ ...setting, tables, read, judgement, recognised, runs });
+  const facts = { ...setting, tables, read, judgement, recognised, runs };
+  const result = assembleResult(facts, resources);
   checkTotals(result);
 
-  log.info({ stage: 'judge', notices: result.notices.length }, 'window judged');
+  const summary = summariseRun(result);
+
+  log.info({ stage: 'judge', notices: summary.notices }, 'window judged');
   signal.throwIfAborted();
   if (request.isDryRun)
-    return { result, folder: resolve(request.outFolder, result.runId), outcome: 'dry-run' };
+    return { summary, folder: resolve(request.outFolder, summary.runId), outcome: 'dry-run' };
 
   const staged = await stageRun(result, request.outFolder);
   signal.throwIfAborted();
@@ -127,7 +136,7 @@ async function run(
       { runId: result.runId },
       'the folder of this run was not what the run gives: replaced',
     );
-  return { result, ...published };
+  return { summary, ...published };
 }
 
 /** A dry run reads a snapshot without the lock; nothing of it is written. */

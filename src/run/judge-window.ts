@@ -1,160 +1,65 @@
-import { keyOf } from '../case/decision-order.ts';
-import type { LedgerView, RunChanges } from '../ledger/ledger.ts';
-import { layOver } from '../notice/action.ts';
-import { composeNotice, composeReview, listConsidered } from '../notice/compose.ts';
-import { type Disposition, GovernedOutcomes } from '../notice/disposition.ts';
+import { InternalError } from '../errors.ts';
+import type { InputTable } from '../intake/input-table.ts';
+import type { RunChanges } from '../ledger/ledger.ts';
 import type { ConsideredFact, Notice, ReviewItem } from '../notice/notice.ts';
-import { noticeIdOf } from '../notice/uuid.ts';
-import type { Identities } from '../person/identities.ts';
-import type { EarlierSignal } from '../register/earlier-signal.ts';
-import { realBsn } from '../register/subscription.ts';
-import type { RuleSet } from '../sector/rule-file.ts';
-import { judgeTouched } from './judge-touched.ts';
-import { type LaidDecision, type LaidDecisions, layCases, layTogether } from './lay-together.ts';
-import type { Question } from './question.ts';
-import type { WindowRow } from './read-decisions.ts';
-import { RunMemory } from './run-memory.ts';
-import type { Subscribers } from './subscribers.ts';
-import { findTouchedCases, type TouchedCase } from './touched-cases.ts';
-
-/** Everything that the judgement of a window rests on. */
-export interface WindowInput {
-  readonly question: Question;
-  readonly rules: RuleSet;
-  readonly rows: readonly WindowRow[];
-  readonly fileRanks: readonly number[];
-  readonly subscribers: Subscribers;
-  readonly identities: Identities;
-  readonly signals: readonly EarlierSignal[];
-  /** The ledger as it stood before this run. */
-  readonly view: LedgerView;
-}
+import { CONSIDERED, REVIEWS } from '../publish/artefacts.ts';
+import { NOTICES } from '../publish/notices-file.ts';
+import { cutBatches } from './batches.ts';
+import { type JudgeSetting, judgeBatch } from './judge-batch.ts';
+import type { KeptRows } from './kept-rows.ts';
+import type { Tally } from './reading.ts';
+import { SortedSpool, Spool } from './spool.ts';
+import { readWindowRows } from './window-rows.ts';
 
 /** What comes of a window. */
 export interface WindowJudgement {
-  readonly notices: readonly Notice[];
-  readonly reviews: readonly ReviewItem[];
-  readonly considered: readonly ConsideredFact[];
-  /** The end of every row that was given, by its place in the list. */
-  readonly dispositions: ReadonlyMap<WindowRow, Disposition>;
-  /** What the ledger is to remember. */
-  readonly changes: RunChanges;
+  readonly notices: SortedSpool<Notice>;
+  readonly reviews: SortedSpool<ReviewItem>;
+  readonly considered: SortedSpool<ConsideredFact>;
+  /** What the ledger is to remember, batch by batch. */
+  readonly changes: Spool<RunChanges>;
 }
 
-/** Judges every subscription and case that the window touches (contract 3.2–3.9). */
-export async function judgeWindow(input: WindowInput): Promise<WindowJudgement> {
-  const { question, view, subscribers } = input;
-  const laid = await layTogether(input.rows, input);
-  const { cases, byRows } = await findTouchedCases(laid, subscribers, view, question.asOf);
-  await layCases(laid, [...new Set(cases.map(({ caseNumber }) => caseNumber))], input);
-  const standing = await readStanding(cases, view);
-  const byCase = groupByCase(laid);
-  const signals = groupSignals(input.signals);
-
-  const notices: Notice[] = [];
-  const reviews: ReviewItem[] = [];
-  const considered: ConsideredFact[] = [];
-  const governed = new GovernedOutcomes();
-  const memory = new RunMemory(laid, byRows);
-  for (const touched of cases) {
-    const { subscription, caseNumber } = touched;
-    const before = standing.asOf.get(`${subscription.subscriptionId}|${caseNumber}`) ?? '';
-    const asOf = before > question.asOf ? before : question.asOf;
-    const judgement = judgeTouched(touched, byCase.get(caseNumber) ?? [], { ...input, asOf });
-    if (judgement === null) continue;
-    const { judged, hasConflict, concerning } = judgement;
-    governed.add(judged);
-    const content = composeNotice(judged, {
-      laws: input.rules.common.laws,
-      windowStart: question.firstDate,
-      signals: signals.get(`${subscription.sector}|${realBsn(subscription)}`) ?? [],
-    });
-    const noticeId = idOf(touched);
-    const latest = standing.notices.get(noticeId) ?? null;
-    const notice = layOver(content, judged, latest, { noticeId, hasConflict });
-    if (notice !== null) notices.push(notice);
-    const review = composeReview(judged);
-    if (review !== null) reviews.push(review);
-    considered.push(...listConsidered(judged));
-    memory.noteCase(touched, asOf, concerning, notice);
-  }
-  return {
-    notices,
-    reviews,
-    considered,
-    dispositions: disposeRows(laid, governed),
-    changes: memory.changes(),
+/**
+ * Judges the window batch by batch: memory does not grow with the number of decisions. Adds the end of
+ * every kept row to the tally of its file.
+ */
+export async function judgeWindow(
+  window: {
+    readonly kept: KeptRows;
+    readonly tables: readonly InputTable[];
+    readonly tallies: readonly Tally[];
+    readonly signal: AbortSignal;
+  },
+  setting: JudgeSetting,
+  stack: { defer(free: () => void): void },
+): Promise<WindowJudgement> {
+  const { kept, tables, tallies, signal } = window;
+  const judgement = {
+    notices: new SortedSpool(NOTICES.compare),
+    reviews: new SortedSpool(REVIEWS.compare),
+    considered: new SortedSpool(CONSIDERED.compare),
+    changes: new Spool<RunChanges>({ weigh: weighChanges }),
   };
-}
-
-interface Standing {
-  readonly notices: ReadonlyMap<string, Notice>;
-  readonly asOf: ReadonlyMap<string, string>;
-}
-
-async function readStanding(cases: readonly TouchedCase[], view: LedgerView): Promise<Standing> {
-  const keys = cases.map(({ caseNumber, subscription: { subscriptionId } }) => ({
-    subscriptionId,
-    caseNumber,
-  }));
-  const judged = await view.judgedOf(keys);
-  const notices = await view.noticesOf(cases.map(idOf));
-  return {
-    notices: new Map(notices.map((notice) => [notice.noticeId, notice])),
-    asOf: new Map(judged.map((key) => [`${key.subscriptionId}|${key.caseNumber}`, key.asOf])),
-  };
-}
-
-/** Decisions by every case that they name now, name in a conflict, or once touched. */
-function groupByCase(laid: LaidDecisions): ReadonlyMap<string, readonly LaidDecision[]> {
-  const byCase = new Map<string, LaidDecision[]>();
-  for (const decision of laid.values()) {
-    const { inForce, conflict } = decision.resolved;
-    const cases = new Set(conflict.map(({ caseNumber }) => caseNumber));
-    if (inForce !== null) cases.add(inForce.caseNumber);
-    if (conflict.length > 0)
-      for (const { caseNumber } of decision.remembered?.touched ?? []) cases.add(caseNumber);
-    for (const caseNumber of cases) {
-      const list = byCase.get(caseNumber);
-      if (list === undefined) byCase.set(caseNumber, [decision]);
-      else list.push(decision);
+  for (const spool of Object.values(judgement)) stack.defer(() => spool.close());
+  for await (const batch of cutBatches(kept, tables, setting.view, setting.question.asOf)) {
+    signal.throwIfAborted();
+    const places = batch.rows.map((row) => kept.at(row));
+    const rows = readWindowRows(places, tables, setting);
+    const judged = await judgeBatch(rows, batch.due, setting);
+    for (const row of rows) {
+      const disposition = judged.dispositions.get(row);
+      if (disposition === undefined) throw new InternalError('a decision row without disposition');
+      if (!row.isOfNobody) tallies[row.table]?.add(disposition);
     }
+    for (const notice of judged.notices) judgement.notices.add(notice);
+    for (const review of judged.reviews) judgement.reviews.add(review);
+    for (const fact of judged.considered) judgement.considered.add(fact);
+    judgement.changes.add(judged.changes);
   }
-  return byCase;
+  return judgement;
 }
 
-/** Earlier signals by sector and BSN (contract 3.8). */
-function groupSignals(
-  signals: readonly EarlierSignal[],
-): ReadonlyMap<string, readonly EarlierSignal[]> {
-  const grouped = new Map<string, EarlierSignal[]>();
-  for (const signal of signals) {
-    const key = `${signal.sector}|${signal.bsn}`;
-    const list = grouped.get(key);
-    if (list === undefined) grouped.set(key, [signal]);
-    else list.push(signal);
-  }
-  return grouped;
-}
-
-/** The first disposition that applies to each row (contract 4). */
-function disposeRows(
-  laid: LaidDecisions,
-  governed: GovernedOutcomes,
-): ReadonlyMap<WindowRow, Disposition> {
-  const dispositions = new Map<WindowRow, Disposition>();
-  for (const { key, rows, resolved } of laid.values()) {
-    rows.forEach((row, index) => {
-      const standing = resolved.rows[index];
-      if (row.matches.length === 0) dispositions.set(row, 'NO_SUBSCRIPTION');
-      else if (standing !== 'IN_FORCE') dispositions.set(row, standing ?? 'SUPERSEDED');
-      else if (row.decision.status === 'WITHDRAWN') dispositions.set(row, 'WITHDRAWN');
-      else dispositions.set(row, governed.dispositionOf(keyOf(key)));
-    });
-  }
-  return dispositions;
-}
-
-function idOf({ subscription, caseNumber }: TouchedCase): string {
-  return noticeIdOf(subscription.sector, subscription.subscriptionId, caseNumber);
+function weighChanges(changes: RunChanges): number {
+  return Object.values(changes).reduce((sum, rows) => sum + rows.length, 1);
 }

@@ -5,7 +5,7 @@ import type { LedgerView, RememberedDecision } from '../ledger/ledger.ts';
 import type { DecisionKey } from '../register/decision.ts';
 import { lawKey } from '../sector/article.ts';
 import type { RuleSet } from '../sector/rule-file.ts';
-import type { WindowRow } from './read-decisions.ts';
+import type { WindowRow } from './window-rows.ts';
 
 /** One decision id: its rows in this window, what was remembered of it, and what holds now. */
 export interface LaidDecision {

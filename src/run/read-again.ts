@@ -1,41 +1,35 @@
-import { type InputTable, readTableBlock, type TableBlock } from '../intake/input-table.ts';
+import { type InputTable, readTableBlock } from '../intake/input-table.ts';
 import { hashDecisionId } from '../person/key-hash.ts';
-import { type Decision, parseDecision } from '../register/decision.ts';
-import { type DecisionReading, isInside, type WindowRow } from './read-decisions.ts';
+import { parseDecision } from '../register/decision.ts';
+import { type DecisionReading, isInside } from './read-decisions.ts';
 import type { ReadContext } from './reading.ts';
 
 /**
- * Reads again the rows that match nobody but of which the id turned out to matter: another row of it
- * takes part, or it is remembered (contract 3.2).
+ * Reads again the rows that concern nobody but of which the id turned out to matter: another row of it
+ * takes part, or it is remembered (contract 3.2). They are kept too.
  */
 export function readAgain(
   tables: readonly InputTable[],
-  reading: DecisionReading,
+  { kept, spill }: DecisionReading,
   isWanted: (idHash: number) => boolean,
   context: ReadContext,
-): WindowRow[] {
-  const kept = new Set(reading.rows.map(({ table, line }) => `${table}:${line}`));
-  const found: WindowRow[] = [];
-  for (const spilled of reading.spill.blocksWith(isWanted)) {
+): void {
+  const isKept = kept.placeTest();
+  // A block may have been spilled in several pieces: each row of it counts once.
+  const done = new Set<string>();
+  for (const spilled of spill.blocksWith(isWanted)) {
+    const place = `${spilled.table}:${spilled.offset}`;
     const table = tables[spilled.table];
-    if (table === undefined) continue;
+    if (table === undefined || done.has(place)) continue;
+    done.add(place);
     const bytes = table.input.readAt(spilled.offset, spilled.bytes);
     const block = { bytes, end: spilled.end, offset: spilled.offset, isOverlong: false };
-    for (const row of rowsOf(readTableBlock(table, block, spilled.line, null))) {
-      const { decision, line } = row;
-      if (kept.has(`${spilled.table}:${line}`) || !isInside(decision, context)) continue;
-      if (!isWanted(hashDecisionId(decision.source, decision.decisionId))) continue;
-      // A block may have been spilled in several pieces: each row of it counts once.
-      kept.add(`${spilled.table}:${line}`);
-      found.push({ decision, table: spilled.table, line, matches: [] });
+    for (const { cells, line, offset } of readTableBlock(table, block, spilled.line, null).rows) {
+      const parsed = parseDecision(cells);
+      if (!parsed.ok || !isInside(parsed.value, context)) continue;
+      const row = { table: spilled.table, offset, line, isOfNobody: true };
+      const { source, decisionId } = parsed.value;
+      if (isWanted(hashDecisionId(source, decisionId)) && !isKept(row)) kept.add(row, parsed.value);
     }
-  }
-  return found;
-}
-
-function* rowsOf(read: TableBlock): Generator<{ decision: Decision; line: number }> {
-  for (const row of read.rows) {
-    const parsed = parseDecision(row.cells);
-    if (parsed.ok) yield { decision: parsed.value, line: row.line };
   }
 }

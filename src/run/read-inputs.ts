@@ -8,13 +8,15 @@ import {
 } from '../register/earlier-signal.ts';
 import { IDENTITY_SHAPE, parseIdentity } from '../register/identity.ts';
 import type { Rejection } from '../register/rejection.ts';
+import type { KeptRows } from './kept-rows.ts';
 import type { InputTables } from './open-inputs.ts';
 import { readAgain } from './read-again.ts';
-import { readDecisions, type WindowRow } from './read-decisions.ts';
+import { readDecisions } from './read-decisions.ts';
 import { readSideInput } from './read-side-inputs.ts';
 import { readSubscriptions } from './read-subscriptions.ts';
-import type { ReadContext, RefusedRow, Tally } from './reading.ts';
+import type { ReadContext, Tally } from './reading.ts';
 import { RejectedSubscriptions } from './rejected-subscriptions.ts';
+import { settleRejections } from './settle-rejections.ts';
 import type { Subscribers } from './subscribers.ts';
 
 /** Everything that was read, ready to be judged. */
@@ -22,11 +24,9 @@ export interface ReadInputs {
   readonly subscribers: Subscribers;
   readonly identities: Identities;
   readonly signals: readonly EarlierSignal[];
-  /** Decision rows that may take part; their disposition is not counted yet. */
-  readonly rows: readonly WindowRow[];
-  /** Rows of nobody (counted already) of which the id matters to the judgement. */
-  readonly rowsOfNobody: readonly WindowRow[];
-  readonly rejections: readonly Rejection[];
+  /** Decision rows that may take part; the end of each is not counted yet, apart from those of nobody. */
+  readonly kept: KeptRows;
+  readonly rejections: Iterable<Rejection>;
   /** Per kind, one for every file. */
   readonly tallies: Readonly<Record<keyof InputTables, readonly Tally[]>>;
 }
@@ -56,29 +56,17 @@ export async function readInputs(
   subscribers.index.addAliases(identities);
   const rejected = new RejectedSubscriptions(subscriptions.refused, subscribers.index);
   const screened = { subscribers, identities, rejected };
-  const decisions = await readDecisions(tables.decisions, screened, context);
-  stack.defer(() => decisions.spill.close());
-  const wanted = await wantedIds(decisions.rows, view);
-  const rowsOfNobody =
-    wanted.size === 0
-      ? []
-      : readAgain(tables.decisions, decisions, (hash) => wanted.has(hash), context);
+  const decisions = await readDecisions(tables.decisions, screened, context, stack);
+  const wanted = await wantedIds(decisions.kept, view);
+  if (wanted.size > 0) readAgain(tables.decisions, decisions, (hash) => wanted.has(hash), context);
 
-  const others = [...identityRows.refused, ...signals.refused, ...decisions.refused];
-  const concerned = subscribers.concerned(
-    others.map(({ person }) => person),
-    identities,
-  );
+  const others = [identityRows.refused, signals.refused, decisions.refused];
   return {
     subscribers,
     identities,
     signals: signals.values,
-    rows: decisions.rows,
-    rowsOfNobody,
-    rejections: [
-      ...others.map((row) => settle(row, concerned.has(row.person))),
-      ...subscriptions.refused.map((row) => settle(row, rejected.isTouched(row))),
-    ],
+    kept: decisions.kept,
+    rejections: settleRejections(others, { subscriptions: subscriptions.refused, ...screened }),
     tallies: {
       decisions: decisions.tallies,
       subscriptions: subscriptions.tallies,
@@ -89,14 +77,10 @@ export async function readInputs(
 }
 
 /** Hashes of ids of which every row matters: another row of them takes part, or they are remembered. */
-async function wantedIds(rows: readonly WindowRow[], view: LedgerView): Promise<Set<number>> {
+async function wantedIds(kept: KeptRows, view: LedgerView): Promise<Set<number>> {
   const wanted = new Set<number>();
-  for (const { decision } of rows) wanted.add(hashDecisionId(decision.source, decision.decisionId));
+  for (let row = 0; row < kept.length; row += 1) wanted.add(kept.idHash(row));
   for await (const batch of view.decisionKeys())
     for (const { source, decisionId } of batch) wanted.add(hashDecisionId(source, decisionId));
   return wanted;
-}
-
-function settle(row: RefusedRow, touchesSubscription: boolean): Rejection {
-  return { ...row.rejection, touchesSubscription };
 }

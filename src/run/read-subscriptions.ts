@@ -1,5 +1,11 @@
 import { InternalError } from '../errors.ts';
-import { type InputTable, readCellsAt, readRawAt, readTableBlock } from '../intake/input-table.ts';
+import {
+  type CellRow,
+  type InputTable,
+  readCellsAt,
+  readRawAt,
+  readTableBlock,
+} from '../intake/input-table.ts';
 import { LineMarks } from '../intake/line-marks.ts';
 import {
   parseSubscription,
@@ -7,7 +13,7 @@ import {
   type Subscription,
 } from '../register/subscription.ts';
 import { screenSubscriptions } from '../screen/subscription-screen.ts';
-import { type ReadContext, type RefusedRow, refuseRow, Tally } from './reading.ts';
+import { cellOf, type ReadContext, type RefusedRow, refuseRow, Tally } from './reading.ts';
 import { Subscribers } from './subscribers.ts';
 
 /** What came of reading the subscription files. */
@@ -38,7 +44,6 @@ export async function readSubscriptions(
     marks.push(lines);
     await readTable({ table, number, subscribers, tally, lines, refused }, context);
   }
-  for (const row of refused) subscribers.noteRejectedId(row.textOf('subscription_id'));
   settleDoubledIds({ tables, subscribers, tallies, marks, refused, sectors }, context);
   return { subscribers, refused, tallies };
 }
@@ -78,14 +83,18 @@ async function readTable(
     const read = readTableBlock(table, block, line, settle);
     tally.addRead(read);
     tally.add('ACCEPTED', read.settled);
+    const refuse = (row: CellRow, errors: readonly string[]) => {
+      refused.push(refuseRow(table, SUBSCRIPTION_SHAPE, read, row, errors));
+      subscribers.noteRejectedId(cellOf(SUBSCRIPTION_SHAPE, row, 'subscription_id'));
+    };
     for (const row of read.rows) {
       const parsed = parseSubscription(row.cells, sectors);
       if (parsed.ok) subscribers.enterParsed({ table: number, offset: row.offset }, parsed.value);
-      else refused.push(refuseRow(table, SUBSCRIPTION_SHAPE, read, row, parsed.errors));
+      else refuse(row, parsed.errors);
       tally.add(parsed.ok ? 'ACCEPTED' : 'REJECTED');
     }
     for (const row of read.broken) {
-      refused.push(refuseRow(table, SUBSCRIPTION_SHAPE, read, row, [row.code]));
+      refuse(row, [row.code]);
       tally.add('REJECTED');
     }
     line += read.lines;

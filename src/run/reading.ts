@@ -51,8 +51,11 @@ function fileRanks(tables: readonly InputTable[]): readonly number[] {
 export interface RefusedRow {
   readonly rejection: Omit<Rejection, 'touchesSubscription'>;
   readonly person: ReadablePerson;
-  /** The cell of the given column, as far as it can be told. */
-  readonly textOf: (column: string) => string;
+}
+
+/** Most rows weigh 1; one with a long text as much as many short ones. */
+export function weighRefused({ rejection }: RefusedRow): number {
+  return 1 + rejection.raw.length / 1024;
 }
 
 /** How many rows a file holds, and how many ended in which way. */
@@ -87,8 +90,7 @@ export function refuseRow(
   row: CellRow | BrokenCells,
   errors: readonly string[],
 ): RefusedRow {
-  const { cells } = row;
-  const textOf = (column: string) => cells[shape.columns.indexOf(column)] ?? '';
+  const textOf = (column: string) => cellOf(shape, row, column);
   return {
     rejection: {
       input: table.kind,
@@ -98,8 +100,12 @@ export function refuseRow(
       raw: block.rawOf(row),
     },
     person: readPerson(textOf, isOutOfPlace(row) ? row.fields : []),
-    textOf,
   };
+}
+
+/** The cell of a column, as far as it can be told. */
+export function cellOf(shape: RowShape, { cells }: CellRow, column: string): string {
+  return cells[shape.columns.indexOf(column)] ?? '';
 }
 
 /** The fields of a structurally broken record may stand in the wrong columns. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { keyOf } from '../case/decision-order.ts';
 import type {
   CaseKey,
@@ -35,7 +36,7 @@ export class RunMemory {
     const { caseNumber, subscription, lastSeen, isSupplied } = touched;
     const { subscriptionId } = subscription;
     this.judged.push({ subscriptionId, caseNumber, asOf });
-    if (isSupplied && JSON.stringify(subscription) !== JSON.stringify(lastSeen))
+    if (isSupplied && !isDeepStrictEqual(subscription, lastSeen))
       this.subscriptions.set(subscriptionId, subscription);
     for (const { key } of concerning) this.noteTouched(key, { subscriptionId, caseNumber });
     if (notice !== null && notice.action !== 'UNCHANGED') this.notices.push(notice);

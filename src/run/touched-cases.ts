@@ -14,14 +14,13 @@ export interface TouchedCase {
 
 /**
  * Every subscription and case that a row of the run touches, also where a newer version took a
- * decision away from it, and those in which a remembered acquittal has become irrevocable
- * (contract 3.9).
+ * decision away from it, and those that are `due` anyway (contract 3.9).
  */
 export async function findTouchedCases(
   laid: LaidDecisions,
+  due: readonly CaseKey[],
   subscribers: Subscribers,
   view: LedgerView,
-  asOf: string,
 ): Promise<{ readonly cases: readonly TouchedCase[]; readonly byRows: readonly TouchedKey[] }> {
   const byRows: TouchedKey[] = [];
   const keys = new Map<string, CaseKey>();
@@ -43,7 +42,7 @@ export async function findTouchedCases(
     }
     for (const touched of remembered?.touched ?? []) note(touched);
   }
-  for (const due of await view.acquittalsDue(asOf)) note(due);
+  for (const key of due) note(key);
 
   const ids = [...new Set([...keys.values()].map(({ subscriptionId }) => subscriptionId))];
   const supplied = subscribers.readSupplied(ids);

@@ -48,8 +48,8 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
 
     describe('record', () => {
       it('numbers runs from 1 and gives them back oldest first', async () => {
-        expect(await ledger.record(aRun(7), changesOf())).toBe(1);
-        expect(await ledger.record(aRun(3, { inputs: [] }), changesOf())).toBe(2);
+        expect(await ledger.record(aRun(7), [changesOf()])).toBe(1);
+        expect(await ledger.record(aRun(3, { inputs: [] }), [changesOf()])).toBe(2);
 
         await reopen();
 
@@ -60,9 +60,9 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
       });
 
       it('enters a run id once', async () => {
-        await ledger.record(aRun(1), changesOf({ decisions: [aDecision()] }));
+        await ledger.record(aRun(1), [changesOf({ decisions: [aDecision()] })]);
 
-        const again = await ledger.record(aRun(1), changesOf({ decisions: [anAcquittal()] }));
+        const again = await ledger.record(aRun(1), [changesOf({ decisions: [anAcquittal()] })]);
 
         expect(again).toBe(1);
         expect(await ledger.runs()).toHaveLength(1);
@@ -71,14 +71,14 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
 
       it('leaves what is there already as it is', async () => {
         const changes = manyChanges(3);
-        await ledger.record(aRun(1), changes);
+        await ledger.record(aRun(1), [changes]);
         const changed = {
           ...changes,
           decisions: changes.decisions.map((decision) => ({ ...decision, familyName: 'Changed' })),
           notices: changes.notices.map((notice) => ({ ...notice, role: 'Changed' })),
         };
 
-        await ledger.record(aRun(2), changed);
+        await ledger.record(aRun(2), [changed]);
 
         const view = ledger.before(3);
         expect((await view.decisionsOf([{ source: 'OM', decisionId: 'D1' }]))[0]?.inForce).toEqual(
@@ -95,7 +95,7 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
           aDecision({ skn: '2' }),
         ];
 
-        await ledger.record(aRun(1), changesOf({ conflicts, judged: [judgedOn('2025-01-01')] }));
+        await ledger.record(aRun(1), [changesOf({ conflicts, judged: [judgedOn('2025-01-01')] })]);
 
         const [remembered] = await ledger.before(2).decisionsOf([D1]);
         expect(remembered?.conflict).toHaveLength(2);
@@ -104,19 +104,19 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
       it('enters nothing of a run that fails halfway', async () => {
         const judged = [judgedOn('2025-01-01'), { ...PAIR, asOf: null as unknown as string }];
 
-        const failing = ledger.record(aRun(1), changesOf({ decisions: [aDecision()], judged }));
+        const failing = ledger.record(aRun(1), [changesOf({ decisions: [aDecision()], judged })]);
 
         await expect(failing).rejects.toBeInstanceOf(InternalError);
         expect(await ledger.runs()).toEqual([]);
         expect(await ledger.before(Infinity).decisionsOf([D1])).toEqual([]);
-        expect(await ledger.record(aRun(1), changesOf({ decisions: [aDecision()] }))).toBe(1);
+        expect(await ledger.record(aRun(1), [changesOf({ decisions: [aDecision()] })])).toBe(1);
       });
     });
 
     describe('markPublished', () => {
       it('notes once that a run lies under its final name', async () => {
-        await ledger.record(aRun(1), changesOf());
-        await ledger.record(aRun(2), changesOf());
+        await ledger.record(aRun(1), [changesOf()]);
+        await ledger.record(aRun(2), [changesOf()]);
 
         await ledger.markPublished(1);
         await ledger.markPublished(1);
@@ -142,7 +142,7 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
             judged: [judgedOn(`2025-09-0${run}`)],
             notices: [aNotice({ noticeVersion: run })],
           });
-          await ledger.record(aRun(run), changes);
+          await ledger.record(aRun(run), [changes]);
         }
         await reopen();
 
@@ -178,7 +178,7 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
       });
 
       it('shows all that is known now for Infinity', async () => {
-        await ledger.record(aRun(1), changesOf({ decisions: [aDecision()] }));
+        await ledger.record(aRun(1), [changesOf({ decisions: [aDecision()] })]);
 
         expect(await ledger.before(Infinity).size()).toEqual({ decisions: 1, subscriptions: 0 });
       });
@@ -189,15 +189,14 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
         const decision = aDecision({ version: 2 });
         const lower = aDecision({ decisionId: 'D2', version: 3, skn: 'lower' });
         const rows = ['a', 'b'].map((skn) => aDecision({ decisionId: 'D2', version: 5, skn }));
-        await ledger.record(
-          aRun(1),
+        await ledger.record(aRun(1), [
           changesOf({
             decisions: [decision, aDecision({ version: 10 }), aDecision({ version: 9 })],
             conflicts: [lower, ...rows],
             keptVersions: [{ ...D1, version: 1 }],
             touched: [{ decision: D1, ...PAIR }],
           }),
-        );
+        ]);
 
         const d2 = { source: 'OM', decisionId: 'D2' } as const;
         const other = { source: 'RECHTSPRAAK', decisionId: 'D1' } as const;
@@ -219,7 +218,7 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
       it('gives a withdrawn version as the one in force (contract 3.9)', async () => {
         const withdrawn = aDecision({ version: 2, status: 'WITHDRAWN', bsn: null });
 
-        await ledger.record(aRun(1), changesOf({ decisions: [aDecision(), withdrawn] }));
+        await ledger.record(aRun(1), [changesOf({ decisions: [aDecision(), withdrawn] })]);
 
         expect((await ledger.before(2).decisionsOf([D1]))[0]?.inForce).toEqual(withdrawn);
       });
@@ -229,7 +228,7 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
       it('finds decisions by the case of the version in force and of conflict rows', async () => {
         const moved = [aDecision(), aDecision({ version: 2, caseNumber: OTHER_CASE })];
         const conflicts = [anAcquittal(), anAcquittal({ caseNumber: OTHER_CASE })];
-        await ledger.record(aRun(1), changesOf({ decisions: moved, conflicts }));
+        await ledger.record(aRun(1), [changesOf({ decisions: moved, conflicts })]);
 
         const view = ledger.before(2);
 
@@ -241,9 +240,9 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
       });
 
       it('finds the decision by its former case before the run that moved it', async () => {
-        await ledger.record(aRun(1), changesOf({ decisions: [aDecision()] }));
+        await ledger.record(aRun(1), [changesOf({ decisions: [aDecision()] })]);
         const moved = aDecision({ version: 2, caseNumber: OTHER_CASE });
-        await ledger.record(aRun(2), changesOf({ decisions: [moved] }));
+        await ledger.record(aRun(2), [changesOf({ decisions: [moved] })]);
 
         expect(await ledger.before(2).keysInCases([CASE])).toEqual([D1]);
         expect(await ledger.before(3).keysInCases([CASE])).toEqual([]);
@@ -252,8 +251,8 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
 
     describe('judgedOf', () => {
       it('gives the latest as-of date, also where a later run asked about an earlier one', async () => {
-        await ledger.record(aRun(1), changesOf({ judged: [judgedOn('2025-09-26')] }));
-        await ledger.record(aRun(2), changesOf({ judged: [judgedOn('2024-01-01')] }));
+        await ledger.record(aRun(1), [changesOf({ judged: [judgedOn('2025-09-26')] })]);
+        await ledger.record(aRun(2), [changesOf({ judged: [judgedOn('2024-01-01')] })]);
 
         const judged = await ledger.before(3).judgedOf([PAIR, OTHER_PAIR]);
 
@@ -275,7 +274,7 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
       ])(
         'names pairs last judged before an acquittal became irrevocable: asked %s (contract 3.9)',
         async (_, asOf, due) => {
-          await ledger.record(aRun(1), standing);
+          await ledger.record(aRun(1), [standing]);
 
           expect(await ledger.before(2).acquittalsDue(asOf)).toEqual(due);
         },
@@ -304,20 +303,20 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
           { decisions: [anAcquittal({ version: 2, irrevocableOn: '2025-12-31' })] },
         ],
       ] as const)('names nothing where %s', async (_, changed) => {
-        await ledger.record(aRun(1), standing);
-        await ledger.record(aRun(2), changesOf(changed));
+        await ledger.record(aRun(1), [standing]);
+        await ledger.record(aRun(2), [changesOf(changed)]);
 
         expect(await ledger.before(3).acquittalsDue('2025-11-01')).toEqual([]);
         expect(await ledger.before(2).acquittalsDue('2025-11-01')).toEqual([PAIR]);
       });
 
       it('names a pair whose notice was issued again after a retraction', async () => {
-        await ledger.record(aRun(1), standing);
+        await ledger.record(aRun(1), [standing]);
         const notices = [
           aNotice({ noticeVersion: 2, action: 'RETRACTED' }),
           aNotice({ noticeVersion: 3 }),
         ];
-        await ledger.record(aRun(2), changesOf({ notices }));
+        await ledger.record(aRun(2), [changesOf({ notices })]);
 
         expect(await ledger.before(3).acquittalsDue('2025-11-01')).toEqual([PAIR]);
       });
@@ -327,7 +326,7 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
       it('answers for 10,000 keys at once and walks through all of them', async () => {
         const count = 10_000;
         const changes = manyChanges(count);
-        await ledger.record(aRun(1), changes);
+        await ledger.record(aRun(1), [changes]);
         const view = ledger.before(2);
 
         const decisions = await view.decisionsOf(changes.decisions);
@@ -377,7 +376,7 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
       const notice = aNotice({ familyName: text, flags: [text] });
       const run = aRun(1, { inputs: [{ kind: 'decisions', sha256: 'c'.repeat(64), file: text }] });
       const changes = { decisions: [decision], subscriptions: [subscription], notices: [notice] };
-      await ledger.record(run, changesOf(changes));
+      await ledger.record(run, [changesOf(changes)]);
       await reopen();
 
       const view = ledger.before(2);

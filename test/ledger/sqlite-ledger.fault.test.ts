@@ -42,14 +42,14 @@ describe('the SQLite ledger under fault', () => {
 
     it('is as before when the writer is killed in the middle of a transaction', async () => {
       const ledger = await openWriter();
-      await ledger.record(aRun(1), manyChanges(100));
+      await ledger.record(aRun(1), [manyChanges(100)]);
       const before = await dumpLedger(ledger, manyChanges(100));
       await ledger.close();
       // More than SQLite's cache holds, so that pages of the open transaction are on the disk.
       const writer = startWriter(`
         const brought = changes(5000, 'half');
         brought.notices[Symbol.iterator] = function* () { say('midway'); standStill(); };
-        await ledger.record(aRun(2), brought);
+        await ledger.record(aRun(2), [brought]);
         say('recorded');`);
       await heard(writer, 'midway');
 
@@ -61,14 +61,14 @@ describe('the SQLite ledger under fault', () => {
       await dryRun.close();
       const next = await openWriter();
       expect(await dumpLedger(next, manyChanges(100))).toBe(before);
-      expect(await next.record(aRun(2), manyChanges(100, 'half'))).toBe(2);
+      expect(await next.record(aRun(2), [manyChanges(100, 'half')])).toBe(2);
       await next.close();
       expect(await verifyLedger(file)).toEqual([]);
     });
 
     it('keeps what was recorded when the writer is killed at once after it', async () => {
       const writer = startWriter(
-        `await ledger.record(aRun(1), changes(100)); say('recorded'); standStill();`,
+        `await ledger.record(aRun(1), [changes(100)]); say('recorded'); standStill();`,
       );
       await heard(writer, 'recorded');
 
@@ -136,8 +136,8 @@ describe('the SQLite ledger under fault', () => {
 
     async function makeLedger(): Promise<{ bytes: Buffer; content: string }> {
       const ledger = await openWriter();
-      await ledger.record(aRun(1), changes);
-      await ledger.record(aRun(2), manyChanges(40, 'second'));
+      await ledger.record(aRun(1), [changes]);
+      await ledger.record(aRun(2), [manyChanges(40, 'second')]);
       await ledger.markPublished(1);
       const content = await dumpLedger(ledger, changes);
       await ledger.close();

@@ -45,7 +45,7 @@ describe('openLedger', () => {
 
   async function makeLedger(changes = manyChanges(50)): Promise<void> {
     const ledger = await openWriter();
-    await ledger.record(aRun(1), changes);
+    await ledger.record(aRun(1), [changes]);
     await ledger.close();
   }
 
@@ -53,7 +53,7 @@ describe('openLedger', () => {
     const before = process.umask(0);
     try {
       const ledger = await openWriter();
-      await ledger.record(aRun(1), manyChanges(50));
+      await ledger.record(aRun(1), [manyChanges(50)]);
 
       const made = readdirSync(join(folder, 'deep'), { recursive: true }).map(String).sort();
       const modes = made.map((name) => [name, statSync(join(folder, 'deep', name)).mode & 0o777]);
@@ -152,10 +152,10 @@ describe('openLedger', () => {
 
     it('sees one state while a writer goes on', async () => {
       const ledger = await openWriter();
-      await ledger.record(aRun(1), manyChanges(20));
+      await ledger.record(aRun(1), [manyChanges(20)]);
       const snapshot = await openSnapshot();
 
-      await ledger.record(aRun(2), manyChanges(20, 'more'));
+      await ledger.record(aRun(2), [manyChanges(20, 'more')]);
       const seen = await snapshot.before(Infinity).size();
       const remembered = await snapshot
         .before(Infinity)
@@ -174,7 +174,7 @@ describe('openLedger', () => {
       await makeLedger();
       const snapshot = await openSnapshot();
       const ledger = await openWriter();
-      await ledger.record(aRun(2), manyChanges(20, 'more'));
+      await ledger.record(aRun(2), [manyChanges(20, 'more')]);
 
       const reading = snapshot.before(Infinity).decisionsOf([aDecision()]);
 
@@ -187,7 +187,7 @@ describe('openLedger', () => {
       await makeLedger();
       const snapshot = await openSnapshot();
 
-      await expect(snapshot.record(aRun(2), changesOf())).rejects.toBeInstanceOf(InternalError);
+      await expect(snapshot.record(aRun(2), [changesOf()])).rejects.toBeInstanceOf(InternalError);
       await expect(snapshot.markPublished(1)).rejects.toBeInstanceOf(InternalError);
       await snapshot.close();
     });

@@ -15,9 +15,9 @@ describe('verifyLedger', () => {
     folder = mkdtempSync(join(tmpdir(), 'ledger-'));
     file = join(folder, 'catchup.db');
     const ledger = await openLedger({ file, access: 'write', create: true });
-    await ledger.record(aRun(1), manyChanges(30));
-    await ledger.record(aRun(2), changesOf({ conflicts: [aDecision({ decisionId: 'C' })] }));
-    await ledger.record(aRun(3), changesOf({ keptVersions: [{ ...aDecision(), version: 2 }] }));
+    await ledger.record(aRun(1), [manyChanges(30)]);
+    await ledger.record(aRun(2), [changesOf({ conflicts: [aDecision({ decisionId: 'C' })] })]);
+    await ledger.record(aRun(3), [changesOf({ keptVersions: [{ ...aDecision(), version: 2 }] })]);
     await ledger.markPublished(2);
     await ledger.close();
   });

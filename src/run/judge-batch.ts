@@ -1,0 +1,167 @@
+import { keyOf } from '../case/decision-order.ts';
+import type { CaseKey, LedgerView, RunChanges } from '../ledger/ledger.ts';
+import { layOver } from '../notice/action.ts';
+import { composeNotice, composeReview, listConsidered } from '../notice/compose.ts';
+import { type Disposition, GovernedOutcomes } from '../notice/disposition.ts';
+import type { ConsideredFact, Notice, ReviewItem } from '../notice/notice.ts';
+import { noticeIdOf } from '../notice/uuid.ts';
+import type { Identities } from '../person/identities.ts';
+import type { EarlierSignal } from '../register/earlier-signal.ts';
+import { realBsn } from '../register/subscription.ts';
+import type { RuleSet } from '../sector/rule-file.ts';
+import { judgeTouched } from './judge-touched.ts';
+import { type LaidDecision, type LaidDecisions, layCases, layTogether } from './lay-together.ts';
+import type { Question } from './question.ts';
+import { RunMemory } from './run-memory.ts';
+import type { Subscribers } from './subscribers.ts';
+import { findTouchedCases, type TouchedCase } from './touched-cases.ts';
+import type { WindowRow } from './window-rows.ts';
+
+/** What every judgement of a run rests on. */
+export interface JudgeSetting {
+  readonly question: Question;
+  readonly rules: RuleSet;
+  /** Order of the decision files in which the first of identical rows counts. */
+  readonly fileRanks: readonly number[];
+  readonly subscribers: Subscribers;
+  readonly identities: Identities;
+  /** By sector and BSN, as `groupSignals` gives them. */
+  readonly signals: SignalGroups;
+  /** The ledger as it stood before this run. */
+  readonly view: LedgerView;
+}
+
+export type SignalGroups = ReadonlyMap<string, readonly EarlierSignal[]>;
+
+/** What comes of a batch. */
+export interface BatchJudgement {
+  readonly notices: readonly Notice[];
+  readonly reviews: readonly ReviewItem[];
+  readonly considered: readonly ConsideredFact[];
+  /** The end of every row that was given. */
+  readonly dispositions: ReadonlyMap<WindowRow, Disposition>;
+  /** What the ledger is to remember. */
+  readonly changes: RunChanges;
+}
+
+/**
+ * Judges every subscription and case that some rows touch, and those that are due (contract 3.2–3.9).
+ * No row outside the batch may be of one of its decision ids or cases.
+ */
+export async function judgeBatch(
+  rows: readonly WindowRow[],
+  due: readonly CaseKey[],
+  input: JudgeSetting,
+): Promise<BatchJudgement> {
+  const { question, view, subscribers, signals } = input;
+  const laid = await layTogether(rows, input);
+  const { cases, byRows } = await findTouchedCases(laid, due, subscribers, view);
+  await layCases(laid, [...new Set(cases.map(({ caseNumber }) => caseNumber))], input);
+  const standing = await readStanding(cases, view);
+  const byCase = groupByCase(laid);
+
+  const notices: Notice[] = [];
+  const reviews: ReviewItem[] = [];
+  const considered: ConsideredFact[] = [];
+  const governed = new GovernedOutcomes();
+  const memory = new RunMemory(laid, byRows);
+  for (const touched of cases) {
+    const { subscription, caseNumber } = touched;
+    const before = standing.asOf.get(`${subscription.subscriptionId}|${caseNumber}`) ?? '';
+    const asOf = before > question.asOf ? before : question.asOf;
+    const judgement = judgeTouched(touched, byCase.get(caseNumber) ?? [], { ...input, asOf });
+    if (judgement === null) continue;
+    const { judged, hasConflict, concerning } = judgement;
+    governed.add(judged);
+    const content = composeNotice(judged, {
+      laws: input.rules.common.laws,
+      windowStart: question.firstDate,
+      signals: signals.get(`${subscription.sector}|${realBsn(subscription)}`) ?? [],
+    });
+    const noticeId = idOf(touched);
+    const latest = standing.notices.get(noticeId) ?? null;
+    const notice = layOver(content, judged, latest, { noticeId, hasConflict });
+    if (notice !== null) notices.push(notice);
+    const review = composeReview(judged);
+    if (review !== null) reviews.push(review);
+    considered.push(...listConsidered(judged));
+    memory.noteCase(touched, asOf, concerning, notice);
+  }
+  return {
+    notices,
+    reviews,
+    considered,
+    dispositions: disposeRows(laid, governed),
+    changes: memory.changes(),
+  };
+}
+
+interface Standing {
+  readonly notices: ReadonlyMap<string, Notice>;
+  readonly asOf: ReadonlyMap<string, string>;
+}
+
+async function readStanding(cases: readonly TouchedCase[], view: LedgerView): Promise<Standing> {
+  const keys = cases.map(({ caseNumber, subscription: { subscriptionId } }) => ({
+    subscriptionId,
+    caseNumber,
+  }));
+  const judged = await view.judgedOf(keys);
+  const notices = await view.noticesOf(cases.map(idOf));
+  return {
+    notices: new Map(notices.map((notice) => [notice.noticeId, notice])),
+    asOf: new Map(judged.map((key) => [`${key.subscriptionId}|${key.caseNumber}`, key.asOf])),
+  };
+}
+
+/** Decisions by every case that they name now, name in a conflict, or once touched. */
+function groupByCase(laid: LaidDecisions): ReadonlyMap<string, readonly LaidDecision[]> {
+  const byCase = new Map<string, LaidDecision[]>();
+  for (const decision of laid.values()) {
+    const { inForce, conflict } = decision.resolved;
+    const cases = new Set(conflict.map(({ caseNumber }) => caseNumber));
+    if (inForce !== null) cases.add(inForce.caseNumber);
+    if (conflict.length > 0)
+      for (const { caseNumber } of decision.remembered?.touched ?? []) cases.add(caseNumber);
+    for (const caseNumber of cases) {
+      const list = byCase.get(caseNumber);
+      if (list === undefined) byCase.set(caseNumber, [decision]);
+      else list.push(decision);
+    }
+  }
+  return byCase;
+}
+
+/** Earlier signals by sector and BSN (contract 3.8). */
+export function groupSignals(signals: readonly EarlierSignal[]): SignalGroups {
+  const grouped = new Map<string, EarlierSignal[]>();
+  for (const signal of signals) {
+    const key = `${signal.sector}|${signal.bsn}`;
+    const list = grouped.get(key);
+    if (list === undefined) grouped.set(key, [signal]);
+    else list.push(signal);
+  }
+  return grouped;
+}
+
+/** The first disposition that applies to each row (contract 4). */
+function disposeRows(
+  laid: LaidDecisions,
+  governed: GovernedOutcomes,
+): ReadonlyMap<WindowRow, Disposition> {
+  const dispositions = new Map<WindowRow, Disposition>();
+  for (const { key, rows, resolved } of laid.values()) {
+    rows.forEach((row, index) => {
+      const standing = resolved.rows[index];
+      if (row.matches.length === 0) dispositions.set(row, 'NO_SUBSCRIPTION');
+      else if (standing !== 'IN_FORCE') dispositions.set(row, standing ?? 'SUPERSEDED');
+      else if (row.decision.status === 'WITHDRAWN') dispositions.set(row, 'WITHDRAWN');
+      else dispositions.set(row, governed.dispositionOf(keyOf(key)));
+    });
+  }
+  return dispositions;
+}
+
+function idOf({ subscription, caseNumber }: TouchedCase): string {
+  return noticeIdOf(subscription.sector, subscription.subscriptionId, caseNumber);
+}
