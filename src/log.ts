@@ -39,6 +39,7 @@ const KNOWN_FIELDS = new Set([
   'code',
   'parts',
   'reason',
+  'sector',
   'stack',
 ]);
 

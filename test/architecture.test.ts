@@ -25,6 +25,7 @@ const PACKAGE_HOMES: Readonly<Record<string, string>> = {
   libsql: 'ledger/database.ts',
   'p-limit': 'deliver/delivery.ts',
   pino: 'log.ts',
+  undici: 'deliver/http-sink.ts',
 };
 
 interface Import {

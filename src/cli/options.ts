@@ -8,6 +8,24 @@ export interface OptionSpec {
   readonly isRequired?: boolean;
 }
 
+const LEDGER: OptionSpec = {
+  flags: '--ledger <file>',
+  description: 'the ledger',
+  env: 'CATCHUP_LEDGER',
+  default: './ledger/catchup.db',
+};
+const CONFIG: OptionSpec = {
+  flags: '--config <file>',
+  description: 'configuration: input profiles, delivery',
+  env: 'CATCHUP_CONFIG',
+};
+const LOG_LEVEL: OptionSpec = {
+  flags: '--log-level <level>',
+  description: 'trace, debug, info, warn, error or silent',
+  env: 'CATCHUP_LOG_LEVEL',
+  default: 'info',
+};
+
 /** The options of `run` (contract 1). */
 export const RUN_OPTIONS: readonly OptionSpec[] = [
   {
@@ -45,17 +63,8 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
     env: 'CATCHUP_OUT',
     default: './out',
   },
-  {
-    flags: '--ledger <file>',
-    description: 'the ledger',
-    env: 'CATCHUP_LEDGER',
-    default: './ledger/catchup.db',
-  },
-  {
-    flags: '--config <file>',
-    description: 'configuration: input profiles',
-    env: 'CATCHUP_CONFIG',
-  },
+  LEDGER,
+  CONFIG,
   { flags: '--new-ledger', description: 'begin a ledger although run folders exist already' },
   { flags: '--dry-run', description: 'show what would come of it; change nothing' },
   {
@@ -64,10 +73,15 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
     default: '0',
   },
   { flags: '--no-screen', description: 'send every row the long way; the artefacts are the same' },
-  {
-    flags: '--log-level <level>',
-    description: 'trace, debug, info, warn, error or silent',
-    env: 'CATCHUP_LOG_LEVEL',
-    default: 'info',
-  },
+  { flags: '--deliver', description: 'send what is not delivered once the run is published' },
+  LOG_LEVEL,
+];
+
+/** The options of `deliver` (contract 6). */
+export const DELIVER_OPTIONS: readonly OptionSpec[] = [
+  LEDGER,
+  CONFIG,
+  { flags: '--retry <state>', description: 'put dead letters (dead) or failed notices back first' },
+  { flags: '--notice <id>', description: 'with --retry: only those of this notice' },
+  LOG_LEVEL,
 ];

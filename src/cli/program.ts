@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import { type OptionSpec, RUN_OPTIONS } from './options.ts';
+import { DELIVER_OPTIONS, type OptionSpec, RUN_OPTIONS } from './options.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const EXIT_CODES = `
@@ -8,6 +8,7 @@ Exit codes:
   1  internal error, or a disk that is full or cannot be written
   2  wrong use, configuration or rule file
   3  done, but rows were rejected or stand for review (see --allow-rejects)
+  4  done, but not everything could be delivered
   5  another run holds the ledger
   6  an input or the ledger is unreadable, damaged, or lacks columns
   130, 143  stopped by SIGINT, SIGTERM`;
@@ -39,6 +40,13 @@ export async function runProgram(
     .action(async (options) => {
       const { runCommand } = await import('./run.ts');
       exitCode = await runCommand(options, surroundings);
+    });
+  addOptions(program.command('deliver'), DELIVER_OPTIONS)
+    .description('send every notice that is not delivered to the sink of its sector')
+    .addHelpText('after', EXIT_CODES)
+    .action(async (options) => {
+      const { deliverCommand } = await import('./deliver.ts');
+      exitCode = await deliverCommand(options, surroundings);
     });
   try {
     await program.parseAsync([...argv]);

@@ -3,6 +3,7 @@ import { DEFAULT_RULES_FOLDER } from '../intake/rule-files.ts';
 import { openLog } from '../log.ts';
 import { type CatchUpOutcome, catchUp } from '../run/catch-up.ts';
 import { readConfiguration } from './configuration.ts';
+import { deliverCommand } from './deliver.ts';
 import { showProgress } from './progress.ts';
 import { describeOutcome } from './summary.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -22,6 +23,7 @@ export interface RunOptions {
   readonly config?: string;
   readonly newLedger?: boolean;
   readonly dryRun?: boolean;
+  readonly deliver?: boolean;
   readonly allowRejects: string;
   readonly screen: boolean;
   readonly logLevel: string;
@@ -54,12 +56,14 @@ export async function runCommand(options: RunOptions, surroundings: Surroundings
     },
     { ...surroundings, log, progress },
   ).finally(end);
+  const isDelivering = options.deliver === true && options.dryRun !== true;
+  const deliveryCode = isDelivering ? await deliverCommand(options, surroundings) : 0;
   if (outcome === null) {
     process.stdout.write('nothing to do: completed runs cover the window already\n');
-    return 0;
+    return deliveryCode;
   }
   process.stdout.write(describeOutcome(outcome));
-  return needsAttention(outcome, allowedRejects) ? 3 : 0;
+  return deliveryCode || (needsAttention(outcome, allowedRejects) ? 3 : 0);
 }
 
 /** Rows that were rejected or stand for review, together more than allowed (contract 7). */

@@ -13,8 +13,8 @@ export interface Connection {
   exec(sql: string): void;
   /** Rows as arrays. Parameters are numbered by position. */
   all(sql: string, parameters?: readonly SqlValue[]): unknown[][];
-  /** Runs one inserting statement; says whether a row came in. */
-  insert(sql: string, parameters: readonly SqlValue[]): boolean;
+  /** Runs one writing statement; gives how many rows it entered or changed. */
+  change(sql: string, parameters: readonly SqlValue[]): number;
   /** All of it or nothing: commits when `work` returns, rolls back when it throws. */
   transaction<T>(work: () => T): T;
   close(): void;
@@ -46,11 +46,11 @@ export function connect(file: string, options: ConnectionOptions): Connection {
       options.afterRead?.();
       return rows;
     },
-    insert: (sql, parameters) =>
+    change: (sql, parameters) =>
       attempt(file, 'write', () => {
         const known = statements.get(sql) ?? database.prepare(sql);
         statements.set(sql, known);
-        return known.run(parameters).changes > 0;
+        return known.run(parameters).changes;
       }),
     transaction: (work) => runTransaction(file, database, work),
     close: () => {

@@ -1,4 +1,5 @@
 import type { Notice } from '../notice/notice.ts';
+import type { Outbox } from '../notice/outbox.ts';
 import type { Decision, DecisionKey } from '../register/decision.ts';
 import type { Subscription } from '../register/subscription.ts';
 
@@ -12,6 +13,8 @@ export interface Ledger {
   record(run: NewRun, changes: Iterable<RunChanges>): Promise<number>;
   /** Notes that the folder of a recorded run lies under its final name. Once noted, a no-op. */
   markPublished(runNumber: number): Promise<void>;
+  /** The notices on their way to their sinks (contract 6). */
+  outbox(): Outbox;
   close(): Promise<void>;
 }
 

@@ -41,13 +41,18 @@ export function recordRun(
   return { run: { ...newRun, number, isPublished: false }, content, chain };
 }
 
-/** Enters one row; null where its key was there already, else its digest. */
-export function insertRow(database: Connection, row: RowText, salt: Buffer): Buffer | null {
+/** Enters one row, under an id of its own where it has one; null where its key was there already, else its digest. */
+export function insertRow(
+  database: Connection,
+  row: RowText,
+  salt: Buffer,
+  ownId: number | null = null,
+): Buffer | null {
   const digest = digestRow(row, salt);
   // A run's own row has the run's number for id too.
-  const id = row.table === 'run' ? row.run : null;
+  const id = row.table === 'run' ? row.run : ownId;
   const values = [id, row.run, ...row.columns, row.content, salt, digest];
-  return database.insert(INSERTS[row.table], values) ? digest : null;
+  return database.change(INSERTS[row.table], values) > 0 ? digest : null;
 }
 
 const INSERTS = Object.fromEntries(

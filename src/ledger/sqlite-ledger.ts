@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { InternalError } from '../errors.ts';
+import type { Outbox } from '../notice/outbox.ts';
 import type { Connection } from './database.ts';
 import type { Ledger, LedgerView, NewRun, RecordedRun, RunChanges } from './ledger.ts';
 import {
@@ -17,6 +18,7 @@ import { type LedgerLock, takeLock } from './ledger-lock.ts';
 import { FIRST_CHAIN, makeSaltSource } from './row-digest.ts';
 import { insertRow, recordRun } from './run-recorder.ts';
 import { readRuns, type StoredRun } from './run-row.ts';
+import { SqliteOutbox } from './sqlite-outbox.ts';
 import { SqliteView } from './sqlite-view.ts';
 
 export interface LedgerOptions {
@@ -113,6 +115,10 @@ class SqliteLedger implements Ledger {
       insertRow(this.#database, row, makeSaltSource()());
     });
     this.#runs[position] = { ...stored, run: { ...stored.run, isPublished: true } };
+  }
+
+  outbox(): Outbox {
+    return new SqliteOutbox(this.#database);
   }
 
   async close(): Promise<void> {

@@ -14,11 +14,13 @@ export const TABLE_COLUMNS = {
   judged: ['subscription_id', 'case_number', 'as_of'],
   notice: ['notice_id', 'version', 'action', 'case_number', 'recorded_at'],
   published: [],
+  delivery_event: ['event_id', 'notice_id', 'notice_version', 'sector', 'lane', 'priority'],
+  delivery_entry: ['kind', 'previous'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type TableName = keyof typeof TABLE_COLUMNS;
 
-/** What a run brings: all but its own row, which seals them, and its publication, which comes later. */
+/** What a run brings: all but its own row, which seals them, its publication and its delivery, which come later. */
 export const BROUGHT_TABLES = [
   'run_input',
   'known_decision',

@@ -3,9 +3,10 @@ import { resolve } from 'node:path';
 import { CatchUpError } from '../errors.ts';
 import type { Connection } from './database.ts';
 import { ledgerExists, missingLedger, openForReading } from './ledger-file.ts';
-import { checkRow, rowColumns, textOf } from './row-reader.ts';
+import { FIRST_CHAIN } from './row-digest.ts';
+import { checkRow, type EvidenceRow, rowColumns, textOf } from './row-reader.ts';
 import { readRuns, type StoredRun } from './run-row.ts';
-import { BROUGHT_TABLES, type BroughtTable } from './tables.ts';
+import { BROUGHT_TABLES, type BroughtTable, type TableName } from './tables.ts';
 
 /**
  * Checks a whole ledger: the file's structure, the digest of every row, and the chain of runs with
@@ -22,6 +23,7 @@ export async function verifyLedger(file: string): Promise<readonly string[]> {
     const runs = readRuns(database);
     for (const table of BROUGHT_TABLES) faults.push(...tableFaults(database, table, runs));
     faults.push(...knownDecisionFaults(database));
+    faults.push(...deliveryFaults(database));
   } catch (error: unknown) {
     if (!(error instanceof CatchUpError) || error.code !== 'LEDGER_DAMAGED') throw error;
     faults.push(error.message);
@@ -46,20 +48,11 @@ function tableFaults(
   runs: readonly StoredRun[],
 ): readonly string[] {
   const brought = new Map<number, { rows: number; hash: Hash }>();
-  for (let after = 0; ; ) {
-    const page = database.all(
-      `select ${rowColumns(table)} from ${table} as t where id > ? order by id limit ${ROWS_PER_PAGE}`,
-      [after],
-    );
-    if (page.length === 0) break;
-    for (const raw of page) {
-      const { id, run, digest } = checkRow(database.file, table, raw);
-      const seen = brought.get(run) ?? { rows: 0, hash: createHash('sha256') };
-      seen.rows += 1;
-      seen.hash.update(digest);
-      brought.set(run, seen);
-      after = id;
-    }
+  for (const { run, digest } of checkedRows(database, table)) {
+    const seen = brought.get(run) ?? { rows: 0, hash: createHash('sha256') };
+    seen.rows += 1;
+    seen.hash.update(digest);
+    brought.set(run, seen);
   }
   return runs
     .flatMap(({ run, content }) => {
@@ -91,4 +84,34 @@ function knownDecisionFaults(database: Connection): readonly string[] {
   return counts.every((count) => count === 0)
     ? []
     : ['Table known_decision does not name the decisions of the other tables.'];
+}
+
+/** Every event has its digest; every entry of delivery names the digest of the one before it. */
+function deliveryFaults(database: Connection): readonly string[] {
+  for (const _ of checkedRows(database, 'delivery_event'));
+  let previous = FIRST_CHAIN;
+  for (const { id, columns, digest } of checkedRows(database, 'delivery_entry')) {
+    if (columns[PREVIOUS_PLACE] !== previous)
+      return [`Entry ${id} of the delivery record does not follow the one before it.`];
+    previous = digest.toString('hex');
+  }
+  return [];
+}
+
+const PREVIOUS_PLACE = 1;
+
+/** All rows of a table by their number. Throws `LEDGER_DAMAGED` at the first that is not as it was entered. */
+function* checkedRows(database: Connection, table: TableName): Generator<EvidenceRow> {
+  for (let after = 0; ; ) {
+    const page = database.all(
+      `select ${rowColumns(table)} from ${table} as t where id > ? order by id limit ${ROWS_PER_PAGE}`,
+      [after],
+    );
+    if (page.length === 0) return;
+    for (const raw of page) {
+      const row = checkRow(database.file, table, raw);
+      yield row;
+      after = row.id;
+    }
+  }
 }

@@ -1,0 +1,96 @@
+import { performance } from 'node:perf_hooks';
+import { CatchUpError } from '../errors.ts';
+import { openLog } from '../log.ts';
+import { type DeliverOutcome, deliverNotices } from '../run/deliver-notices.ts';
+import { readConfiguration } from './configuration.ts';
+import type { DeliveryConfiguration } from './delivery-configuration.ts';
+import { Sinks } from './sinks.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** The options of `deliver` as commander gives them. */
+export interface DeliverOptions {
+  readonly ledger: string;
+  readonly config?: string;
+  readonly retry?: string;
+  readonly notice?: string;
+  readonly logLevel: string;
+}
+
+/** `deliver`: sends what is not delivered; gives the exit code (contract 6, 7). */
+export async function deliverCommand(
+  options: DeliverOptions,
+  { signal }: Surroundings,
+): Promise<number> {
+  const retry = parseRetry(options);
+  const { delivery, folder } = await readConfiguration(options.config);
+  const log = openLog(process.stderr, options.logLevel);
+  const around = { ledgerFile: options.ledger, folder, environment: process.env };
+  const sinks = new Sinks(delivery, around);
+  try {
+    const outcome = await deliverNotices(
+      { ledgerFile: options.ledger, retry, ...planOf(delivery) },
+      {
+        sinkOf: (sector) => sinks.of(sector),
+        ratePerSecond: (sector) => sinks.ratePerSecond(sector),
+        monotonicMs: () => performance.now(),
+        random: Math.random,
+        signal,
+        log,
+      },
+    );
+    process.stdout.write(describe(outcome));
+    return outcome.undelivered.length > 0 ? 4 : 0;
+  } finally {
+    await sinks.close();
+  }
+}
+
+function parseRetry({ retry, notice }: DeliverOptions) {
+  if (retry === undefined) {
+    if (notice !== undefined)
+      throw new CatchUpError('USAGE', '--notice goes with --retry dead or --retry failed');
+    return null;
+  }
+  if (retry !== 'dead' && retry !== 'failed')
+    throw new CatchUpError('USAGE', '--retry takes dead or failed');
+  const state = retry === 'dead' ? 'DEAD' : 'FAILED';
+  return { state, noticeId: notice?.toLowerCase() ?? null } as const;
+}
+
+function planOf(delivery: DeliveryConfiguration) {
+  const { retry, circuit } = delivery;
+  return {
+    naming: {
+      source: delivery.source,
+      typePrefix: delivery.typePrefix,
+      dataschema: delivery.dataschema,
+      shape: delivery.shape === 'whole' ? 'WHOLE' : 'BARE',
+      dataref: delivery.dataref ?? null,
+    },
+    settings: {
+      concurrency: delivery.concurrency,
+      triesPerCall: delivery.triesPerCall,
+      graceMs: delivery.graceSeconds * 1000,
+      backOff: {
+        baseMs: retry.baseSeconds * 1000,
+        capMs: retry.capSeconds * 1000,
+        retryAfterCapMs: retry.retryAfterCapSeconds * 1000,
+      },
+      circuit: {
+        failuresToPause: circuit.failuresToPause,
+        pauseMs: circuit.pauseSeconds * 1000,
+        pauseCapMs: circuit.pauseCapSeconds * 1000,
+        trialsToGiveUp: circuit.trialsToGiveUp,
+      },
+    },
+  } as const;
+}
+
+function describe({ queued, returned, delivered, undelivered }: DeliverOutcome): string {
+  const lines = [`queued      ${queued}`];
+  if (returned > 0) lines.push(`put back    ${returned}`);
+  lines.push(`delivered   ${delivered}`);
+  for (const { sector, waiting, failed, dead } of undelivered)
+    lines.push(`undelivered ${sector}: ${waiting} waiting, ${failed} failed, ${dead} dead letters`);
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,97 @@
+import { dirname, join, resolve } from 'node:path';
+import { FileSink } from '../deliver/file-sink.ts';
+import { HttpSink } from '../deliver/http-sink.ts';
+import type { Sink } from '../deliver/sink.ts';
+import { CatchUpError } from '../errors.ts';
+import type { DeliveryConfiguration, Secret, SinkConfiguration } from './delivery-configuration.ts';
+import { readSecret, readText } from './secrets.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface SinkSurroundings {
+  readonly ledgerFile: string;
+  /** Files that the configuration names are found from here. */
+  readonly folder: string;
+  readonly environment: Environment;
+}
+
+/** Makes sinks as they are asked for, and closes them all. */
+export class Sinks {
+  readonly #configuration: DeliveryConfiguration;
+  readonly #around: SinkSurroundings;
+  readonly #sinks = new Map<string, Sink>();
+
+  /** Makes every configured sink at once, so that a fault is found before anything is sent. */
+  constructor(configuration: DeliveryConfiguration, around: SinkSurroundings) {
+    this.#configuration = configuration;
+    this.#around = around;
+    for (const sector of Object.keys(configuration.sinks)) this.of(sector);
+  }
+
+  of(sector: string): Sink {
+    const known = this.#sinks.get(sector);
+    if (known !== undefined) return known;
+    const sink = this.#make(sector, this.#configuration.sinks[sector] ?? { kind: 'file' });
+    this.#sinks.set(sector, sink);
+    return sink;
+  }
+
+  ratePerSecond(sector: string): number | null {
+    return this.#configuration.sinks[sector]?.ratePerSecond ?? null;
+  }
+
+  async close(): Promise<void> {
+    for (const sink of this.#sinks.values()) await sink.close();
+  }
+
+  #make(sector: string, sink: SinkConfiguration): Sink {
+    if (sink.kind === 'file') return new FileSink(this.#fileOf(sector, sink.path));
+    const place = `delivery.sinks.${sector}`;
+    const url = checkUrl(sink.url, place);
+    const { environment, folder } = this.#around;
+    if (environment.NODE_TLS_REJECT_UNAUTHORIZED === '0')
+      throw new CatchUpError(
+        'CONFIGURATION',
+        'NODE_TLS_REJECT_UNAUTHORIZED=0 turns the check of certificates off: unset it to deliver',
+      );
+    const secret = (value: Secret | undefined, name: string) =>
+      value === undefined ? null : readSecret(value, `${place}.${name}`, folder, environment);
+    const text = (file: string, name: string) =>
+      readText(resolve(folder, file), `${place}.${name}`);
+    const key = secret(sink.clientKey, 'clientKey');
+    if ((key === null) !== (sink.clientCertificate === undefined))
+      throw new CatchUpError(
+        'CONFIGURATION',
+        `${place}: clientCertificate and clientKey go together`,
+      );
+    return new HttpSink({
+      url,
+      concurrency: this.#configuration.concurrency,
+      deadlineMs: this.#configuration.deadlineSeconds * 1000,
+      bearerToken: secret(sink.bearerToken, 'bearerToken'),
+      ca: sink.ca === undefined ? null : text(sink.ca, 'ca'),
+      client:
+        key === null || sink.clientCertificate === undefined
+          ? null
+          : { certificate: text(sink.clientCertificate, 'clientCertificate'), key },
+    });
+  }
+
+  #fileOf(sector: string, path: string | undefined): string {
+    if (path !== undefined) return resolve(this.#around.folder, path);
+    return join(dirname(this.#around.ledgerFile), 'outbox', `${sector}.ndjson`);
+  }
+}
+
+function checkUrl(text: string, place: string): URL {
+  const url = new URL(text);
+  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal))
+    throw new CatchUpError('CONFIGURATION', `${place}.url must begin with https:`);
+  if (url.username !== '' || url.password !== '')
+    throw new CatchUpError(
+      'CONFIGURATION',
+      `${place}.url must hold no user name or password: use bearerToken or a client certificate`,
+    );
+  return url;
+}

@@ -1,0 +1,72 @@
+import type { Notice } from '../notice/notice.ts';
+import type { Connection } from './database.ts';
+import { HEAD_OF_LANE_OF } from './delivery-queue.ts';
+import { makeSaltSource } from './row-digest.ts';
+import { checkRow, type EvidenceRow, rowColumns } from './row-reader.ts';
+import { insertRow } from './run-recorder.ts';
+
+const NOTICES_PER_BATCH = 500;
+
+/**
+ * Makes an event of every notice version of a published run that has none, in the order in which
+ * they were issued. A number below the last one may still come: its run was published late.
+ */
+export function enqueueNotices(
+  database: Connection,
+  compose: (notice: Notice, recordedAt: string) => string,
+): number {
+  let queued = 0;
+  for (let after = firstGap(database); ; ) {
+    const rows = database.all(
+      `select ${rowColumns('notice')} from notice as t
+       where id > ? and not exists (select 1 from delivery_event as e where e.id = t.id)
+         and exists (select 1 from published as p where p.run = t.run)
+       order by id limit ${NOTICES_PER_BATCH}`,
+      [after],
+    );
+    if (rows.length === 0) return queued;
+    const notices = rows.map((raw) => checkRow(database.file, 'notice', raw));
+    database.transaction(() => {
+      const nextSalt = makeSaltSource();
+      for (const row of notices) enqueue(database, row, compose, nextSalt());
+    });
+    queued += notices.length;
+    after = notices.at(-1)?.id ?? after;
+  }
+}
+
+/** All notices up to this one have their event, as long as no run was published late. */
+function firstGap(database: Connection): number {
+  const [row] = database.all(
+    `select min(t.id) - 1 from notice as t
+     where not exists (select 1 from delivery_event as e where e.id = t.id)`,
+  );
+  return typeof row?.[0] === 'number' ? row[0] : 0;
+}
+
+function enqueue(
+  database: Connection,
+  row: EvidenceRow,
+  compose: (notice: Notice, recordedAt: string) => string,
+  salt: Buffer,
+): void {
+  const notice = JSON.parse(row.content) as Notice;
+  const { noticeId, noticeVersion, sector, priority } = notice;
+  const eventId = `${noticeId}.${noticeVersion}`;
+  const lane = laneOf(notice);
+  const columns = [eventId, noticeId, noticeVersion, sector, lane, priority];
+  const content = compose(notice, String(row.columns[RECORDED_AT_PLACE]));
+  insertRow(database, { table: 'delivery_event', run: row.run, columns, content }, salt, row.id);
+  database.change(
+    `insert into delivery_queue values (?, ?, ?, ?, ?, ?, ?, 'WAITING', 0, null, 0, 0, 0, '', '', null, '')`,
+    [row.id, ...columns],
+  );
+  database.change(HEAD_OF_LANE_OF, [row.id]);
+}
+
+const RECORDED_AT_PLACE = 4;
+
+/** One person: the BSN where there is a real one, else the subscription (contract 6). */
+function laneOf({ bsn, subscriptionId }: Notice): string {
+  return /^\d/.test(bsn) ? `BSN ${bsn}` : `SUBSCRIPTION ${subscriptionId}`;
+}
