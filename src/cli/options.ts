@@ -85,3 +85,30 @@ export const DELIVER_OPTIONS: readonly OptionSpec[] = [
   { flags: '--notice <id>', description: 'with --retry: only those of this notice' },
   LOG_LEVEL,
 ];
+
+/** The options of `deliveries`. */
+export const DELIVERIES_OPTIONS: readonly OptionSpec[] = [
+  LEDGER,
+  { flags: '--json', description: 'one JSON object a line' },
+  { flags: '--csv', description: 'CSV with a header' },
+  { flags: '--output <file>', description: 'write to a new file, outside run folders' },
+];
+
+/** The options of `reconcile`. */
+export const RECONCILE_OPTIONS: readonly OptionSpec[] = [
+  LEDGER,
+  CONFIG,
+  {
+    flags: '--received <file>',
+    description: "the receiver's list of event ids: one a line, or CloudEvents as NDJSON",
+    isRequired: true,
+  },
+  {
+    flags: '--resend',
+    description: 'send what the receiver does not have again, under its old id',
+  },
+  LOG_LEVEL,
+];
+
+/** The options of `config show` and `config check`. */
+export const CONFIG_OPTIONS: readonly OptionSpec[] = [CONFIG, LEDGER];

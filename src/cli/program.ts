@@ -1,5 +1,12 @@
 import { Command, CommanderError, Option } from 'commander';
-import { DELIVER_OPTIONS, type OptionSpec, RUN_OPTIONS } from './options.ts';
+import {
+  CONFIG_OPTIONS,
+  DELIVER_OPTIONS,
+  DELIVERIES_OPTIONS,
+  type OptionSpec,
+  RECONCILE_OPTIONS,
+  RUN_OPTIONS,
+} from './options.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const EXIT_CODES = `
@@ -47,6 +54,32 @@ export async function runProgram(
     .action(async (options) => {
       const { deliverCommand } = await import('./deliver.ts');
       exitCode = await deliverCommand(options, surroundings);
+    });
+  addOptions(program.command('deliveries'), DELIVERIES_OPTIONS)
+    .description('list what was sent, when, how often and with what answer')
+    .action(async (options) => {
+      const { deliveriesCommand } = await import('./deliveries.ts');
+      exitCode = await deliveriesCommand(options);
+    });
+  addOptions(program.command('reconcile'), RECONCILE_OPTIONS)
+    .description("compare the receiver's list of events with the ledger")
+    .addHelpText('after', EXIT_CODES)
+    .action(async (options) => {
+      const { reconcileCommand } = await import('./reconcile.ts');
+      exitCode = await reconcileCommand(options, surroundings);
+    });
+  const config = program.command('config').description('look at the configuration');
+  addOptions(config.command('show'), CONFIG_OPTIONS)
+    .description('print every value and where it came from, secrets masked')
+    .action(async (options) => {
+      const { showConfiguration } = await import('./config.ts');
+      exitCode = await showConfiguration(options);
+    });
+  addOptions(config.command('check'), CONFIG_OPTIONS)
+    .description('check the configuration, and reach every sink without sending a notice')
+    .action(async (options) => {
+      const { checkConfiguration } = await import('./config.ts');
+      exitCode = await checkConfiguration(options);
     });
   try {
     await program.parseAsync([...argv]);

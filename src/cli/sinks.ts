@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import { FileSink } from '../deliver/file-sink.ts';
-import { HttpSink } from '../deliver/http-sink.ts';
+import { HttpSink, type HttpSinkOptions } from '../deliver/http-sink.ts';
 import type { Sink } from '../deliver/sink.ts';
 import { CatchUpError } from '../errors.ts';
 import type { DeliveryConfiguration, Secret, SinkConfiguration } from './delivery-configuration.ts';
@@ -46,41 +46,49 @@ export class Sinks {
 
   #make(sector: string, sink: SinkConfiguration): Sink {
     if (sink.kind === 'file') return new FileSink(this.#fileOf(sector, sink.path));
-    const place = `delivery.sinks.${sector}`;
-    const url = checkUrl(sink.url, place);
-    const { environment, folder } = this.#around;
-    if (environment.NODE_TLS_REJECT_UNAUTHORIZED === '0')
-      throw new CatchUpError(
-        'CONFIGURATION',
-        'NODE_TLS_REJECT_UNAUTHORIZED=0 turns the check of certificates off: unset it to deliver',
-      );
-    const secret = (value: Secret | undefined, name: string) =>
-      value === undefined ? null : readSecret(value, `${place}.${name}`, folder, environment);
-    const text = (file: string, name: string) =>
-      readText(resolve(folder, file), `${place}.${name}`);
-    const key = secret(sink.clientKey, 'clientKey');
-    if ((key === null) !== (sink.clientCertificate === undefined))
-      throw new CatchUpError(
-        'CONFIGURATION',
-        `${place}: clientCertificate and clientKey go together`,
-      );
-    return new HttpSink({
-      url,
-      concurrency: this.#configuration.concurrency,
-      deadlineMs: this.#configuration.deadlineSeconds * 1000,
-      bearerToken: secret(sink.bearerToken, 'bearerToken'),
-      ca: sink.ca === undefined ? null : text(sink.ca, 'ca'),
-      client:
-        key === null || sink.clientCertificate === undefined
-          ? null
-          : { certificate: text(sink.clientCertificate, 'clientCertificate'), key },
-    });
+    return new HttpSink(httpOptions(sector, sink, this.#configuration, this.#around));
   }
 
   #fileOf(sector: string, path: string | undefined): string {
     if (path !== undefined) return resolve(this.#around.folder, path);
     return join(dirname(this.#around.ledgerFile), 'outbox', `${sector}.ndjson`);
   }
+}
+
+/** What an HTTP sink needs, its secrets read. Throws `CONFIGURATION`. */
+export function httpOptions(
+  sector: string,
+  sink: Extract<SinkConfiguration, { kind: 'http' }>,
+  { concurrency, deadlineSeconds }: DeliveryConfiguration,
+  { environment, folder }: SinkSurroundings,
+): HttpSinkOptions {
+  const place = `delivery.sinks.${sector}`;
+  const url = checkUrl(sink.url, place);
+  if (environment.NODE_TLS_REJECT_UNAUTHORIZED === '0')
+    throw new CatchUpError(
+      'CONFIGURATION',
+      'NODE_TLS_REJECT_UNAUTHORIZED=0 turns the check of certificates off: unset it to deliver',
+    );
+  const secret = (value: Secret | undefined, name: string) =>
+    value === undefined ? null : readSecret(value, `${place}.${name}`, folder, environment);
+  const text = (file: string, name: string) => readText(resolve(folder, file), `${place}.${name}`);
+  const key = secret(sink.clientKey, 'clientKey');
+  if ((key === null) !== (sink.clientCertificate === undefined))
+    throw new CatchUpError(
+      'CONFIGURATION',
+      `${place}: clientCertificate and clientKey go together`,
+    );
+  return {
+    url,
+    concurrency,
+    deadlineMs: deadlineSeconds * 1000,
+    bearerToken: secret(sink.bearerToken, 'bearerToken'),
+    ca: sink.ca === undefined ? null : text(sink.ca, 'ca'),
+    client:
+      key === null || sink.clientCertificate === undefined
+        ? null
+        : { certificate: text(sink.clientCertificate, 'clientCertificate'), key },
+  };
 }
 
 function checkUrl(text: string, place: string): URL {

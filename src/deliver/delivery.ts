@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { QueuedEvent, SettledAttempt, Undelivered } from '../notice/outbox.ts';
 import { attempt, type DeliverySettings, type DeliverySurroundings } from './attempt.ts';
@@ -45,6 +46,7 @@ class Delivery {
     this.#settings = settings;
     this.#around = around;
     this.#limit = pLimit(settings.concurrency);
+    setMaxListeners(0, this.#hardStop.signal);
     this.#lanes = sectors.map((sector) => {
       const rate = around.ratePerSecond(sector);
       return new SectorLane(sector, settings.circuit, rate, around.monotonicMs);

@@ -66,8 +66,16 @@ function* csvText<Row>(artefact: Artefact<Row>, rows: Rows<Row>): Generator<stri
 
 function formatField<Row>(column: Column<Row>, row: Row): string {
   const text = column.text(row);
-  const guarded = column.type === 'string' ? guard(text) : text;
-  return NEEDS_QUOTES.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+  return quote(column.type === 'string' ? guard(text) : text);
+}
+
+/** One line of texts, guarded and quoted. */
+export function csvLine(texts: readonly string[]): string {
+  return `${texts.map((text) => quote(guard(text))).join(',')}\n`;
+}
+
+function quote(text: string): string {
+  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** Text that a spreadsheet could take for a formula gets one `'` in front (contract 5). */

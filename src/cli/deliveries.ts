@@ -1,0 +1,91 @@
+import { createWriteStream, existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { CatchUpError } from '../errors.ts';
+import { openLedger } from '../ledger/sqlite-ledger.ts';
+import type { DeliveryRecord } from '../notice/outbox.ts';
+import { csvLine } from '../publish/csv-file.ts';
+
+/** The options of `deliveries` as commander gives them. */
+export interface DeliveriesOptions {
+  readonly ledger: string;
+  readonly json?: boolean;
+  readonly csv?: boolean;
+  readonly output?: string;
+}
+
+/** `deliveries`: what was sent, when, how often and with what answer; reads a snapshot of the ledger. */
+export async function deliveriesCommand(options: DeliveriesOptions): Promise<number> {
+  if (options.json === true && options.csv === true)
+    throw new CatchUpError('USAGE', 'give --json or --csv, not both');
+  const format = options.json === true ? JSON_LINES : options.csv === true ? CSV : TEXT;
+  const ledger = await openLedger({ file: options.ledger, access: 'snapshot', create: false });
+  try {
+    const lines = Readable.from(write(format, ledger.outbox().records()));
+    if (options.output === undefined) for await (const line of lines) process.stdout.write(line);
+    else await pipeline(lines, createWriteStream(checkPlace(options.output), PRIVATE_NEW_FILE));
+  } finally {
+    await ledger.close();
+  }
+  return 0;
+}
+
+const PRIVATE_NEW_FILE = { flags: 'wx', mode: 0o600 } as const;
+
+/** A list of deliveries lies outside run folders (contract 5) and overwrites nothing. */
+function checkPlace(output: string): string {
+  const path = resolve(output);
+  if (existsSync(join(dirname(path), 'manifest.json')))
+    throw new CatchUpError('USAGE', `${output} lies in a run folder: choose another place`);
+  if (existsSync(path))
+    throw new CatchUpError('USAGE', `${output} is there already: choose another name`);
+  return path;
+}
+
+interface Format {
+  readonly header: string;
+  readonly line: (record: DeliveryRecord) => string;
+}
+
+async function* write(
+  format: Format,
+  batches: AsyncIterable<readonly DeliveryRecord[]>,
+): AsyncGenerator<string> {
+  if (format.header !== '') yield format.header;
+  for await (const batch of batches) yield batch.map(format.line).join('');
+}
+
+const JSON_LINES: Format = { header: '', line: (record) => `${JSON.stringify(record)}\n` };
+
+const CSV: Format = {
+  header:
+    'event_id,notice_id,notice_version,sector,state,attempts,first_sent_at,last_at,status,reason\n',
+  line: (r) =>
+    csvLine([
+      r.eventId,
+      r.noticeId,
+      String(r.noticeVersion),
+      r.sector,
+      r.state,
+      String(r.attempts),
+      r.firstSentAt,
+      r.lastAt,
+      r.status === null ? '' : String(r.status),
+      r.reason,
+    ]),
+};
+
+const TEXT: Format = {
+  header: '',
+  line: ({ eventId, sector, state, attempts, lastAt, status, reason }) => {
+    const answer = [status ?? '', reason].filter((part) => part !== '').join(' ');
+    const said = answer === '' ? '' : `  ${printable(answer)}`;
+    return `${eventId}  ${sector}  ${state}  ${attempts} tries  ${lastAt}${said}\n`;
+  },
+};
+
+/** An answer may hold anything: no control character reaches the terminal, and one line stays one. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 200);
+}

@@ -1,0 +1,50 @@
+import { compareReceived, type Difference } from '../deliver/reconcile.ts';
+import { openLedger } from '../ledger/sqlite-ledger.ts';
+import { type DeliverOptions, deliverCommand } from './deliver.ts';
+import { readReceivedIds } from './received-ids.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** The options of `reconcile` as commander gives them. */
+export interface ReconcileOptions extends DeliverOptions {
+  readonly received: string;
+  readonly resend?: boolean;
+}
+
+/** `reconcile`: names what either side lacks, and on request sends again what the receiver lacks. */
+export async function reconcileCommand(
+  options: ReconcileOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  const received = await readReceivedIds(options.received);
+  const isResending = options.resend === true;
+  const access = isResending ? 'write' : 'snapshot';
+  const ledger = await openLedger({ file: options.ledger, access, create: false });
+  let difference: Difference;
+  try {
+    const outbox = ledger.outbox();
+    difference = await compareReceived(received, outbox.records());
+    process.stdout.write(describe(difference));
+    if (isResending) await outbox.resend(difference.missing);
+  } finally {
+    await ledger.close();
+  }
+  const isFound =
+    difference.missing.length + difference.early.length + difference.unknown.length > 0;
+  if (!isResending || difference.missing.length === 0) return isFound ? 3 : 0;
+  const code = await deliverCommand(options, surroundings);
+  return code === 0 ? 3 : code;
+}
+
+function describe({ agreed, missing, early, unknown }: Difference): string {
+  return [
+    `agreed                        ${agreed}`,
+    ...section('delivered, receiver lacks it ', missing),
+    ...section('received, not yet settled    ', early),
+    ...section('received, unknown to ledger  ', unknown),
+    '',
+  ].join('\n');
+}
+
+function section(title: string, ids: readonly string[]): readonly string[] {
+  return [`${title} ${ids.length}`, ...ids.map((id) => `  ${id}`)];
+}
