@@ -1,9 +1,5 @@
 #!/usr/bin/env node
-import { setFlagsFromString } from 'node:v8';
 import { runProgram } from './cli/program.ts';
-
-// A heap that is let grow by the size of the machine would make memory grow with the decisions.
-setFlagsFromString('--heap-growing-percent=30');
 
 // Whoever reads the output may stop reading; the work goes on.
 process.stdout.on('error', () => {});

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { CatchUpError } from '../errors.ts';
 import { DEFAULT_RULES_FOLDER } from '../intake/rule-files.ts';
 import { openLog } from '../log.ts';
@@ -31,6 +32,8 @@ export interface RunOptions {
 
 /** `run`: wires the engine to the command line and says what came of it; gives the exit code. */
 export async function runCommand(options: RunOptions, surroundings: Surroundings): Promise<number> {
+  // A heap that is let grow by the size of the machine would make memory grow with the decisions.
+  setFlagsFromString('--heap-growing-percent=30');
   const allowedRejects = parseAllowance(options.allowRejects);
   const { profiles } = await readConfiguration(options.config);
   const { progress, end } = showProgress(process.stderr);

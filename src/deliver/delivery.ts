@@ -89,7 +89,10 @@ class Delivery {
     const now = this.#around.monotonicMs();
     const share = this.#share;
     if (this.#lanes.some((lane) => lane.want(share, now) > 0)) return 0;
-    return Math.min(...this.#lanes.map((lane) => lane.nextMoveMs));
+    const nextMs = Math.min(...this.#lanes.map((lane) => lane.nextMoveMs));
+    // What could move by now and did not waits for a place: an answer makes one.
+    const isFull = nextMs <= now && this.#lanes.some((lane) => lane.inFlight > 0);
+    return isFull ? Number.POSITIVE_INFINITY : nextMs;
   }
 
   /** Enters what came back and takes up what is next. */

@@ -74,21 +74,27 @@ export class HttpSink implements Sink {
       body: event.body,
       signal,
     });
+    if (statusCode >= 200 && statusCode < 300) {
+      await body.dump({ limit: MAX_ANSWER_BYTES, signal });
+      return { ...NOTHING_SAID, status: statusCode };
+    }
     const text = await readStart(body);
-    const retryAfter = headers['retry-after'];
     return {
       kind: 'ANSWERED',
       status: statusCode,
-      retryAfterMs: parseRetryAfter(
-        Array.isArray(retryAfter) ? retryAfter[0] : retryAfter,
-        Date.now(),
-      ),
+      retryAfterMs: parseRetryAfter([headers['retry-after']].flat()[0], Date.now()),
       excerpt: excerptOf(text),
       namesEvent: text.includes(event.eventId) || namesInHeaders(headers, event.eventId),
     };
   }
 }
 
+const NOTHING_SAID = {
+  kind: 'ANSWERED',
+  retryAfterMs: null,
+  excerpt: '',
+  namesEvent: false,
+} as const;
 const MAX_HEADER_BYTES = 16 * 1024;
 const MAX_ANSWER_BYTES = 64 * 1024;
 const EXCERPT_BYTES = 1024;

@@ -60,7 +60,7 @@ export class SectorLane {
   launched(nowMs: number): void {
     this.inFlight += 1;
     this.circuit.sent();
-    this.#nextSlotMs = Math.max(nowMs, this.#nextSlotMs + this.#intervalMs);
+    this.#nextSlotMs = Math.max(nowMs, this.#nextSlotMs) + this.#intervalMs;
   }
 
   landed(): void {
@@ -70,12 +70,8 @@ export class SectorLane {
 
   /** When it can go on by itself; `Infinity` where it waits for an answer. */
   get nextMoveMs(): number {
-    const paused = this.circuit.pausedUntilMs ?? 0;
-    if (this.ready.length > 0) {
-      const isWaitingForAnswers = this.inFlight > 0 && this.#intervalMs === 0;
-      return isWaitingForAnswers ? Number.POSITIVE_INFINITY : Math.max(paused, this.#nextSlotMs);
-    }
-    if (!this.isDry) return paused > 0 ? paused : Number.POSITIVE_INFINITY;
-    return this.dueMs === null ? Number.POSITIVE_INFINITY : Math.max(paused, this.dueMs);
+    if (this.circuit.allowance === 0) return this.circuit.pausedUntilMs ?? Number.POSITIVE_INFINITY;
+    if (this.ready.length > 0) return this.#nextSlotMs;
+    return (this.isDry ? this.dueMs : null) ?? Number.POSITIVE_INFINITY;
   }
 }

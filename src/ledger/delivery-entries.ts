@@ -23,8 +23,8 @@ export class DeliveryEntries {
     this.#database = database;
   }
 
-  /** Enters one group inside a transaction; `at` is ISO 8601, UTC. */
-  add({ kind, ...said }: DeliveryEntry, at: string): void {
+  /** Enters one group inside a transaction; `at` is in milliseconds since 1970, UTC. */
+  add({ kind, ...said }: DeliveryEntry, at: number): void {
     const previous = this.#previous ?? lastDigest(this.#database);
     const content = canonicalJson({ ...said, at });
     const row = {
@@ -37,6 +37,18 @@ export class DeliveryEntries {
     this.#previous = digest?.toString('hex') ?? null;
   }
 
+  /** The intents of the last entries, oldest first: enough for all that one call can have in the air. */
+  lastIntents(): readonly { readonly at: number; readonly events: unknown }[] {
+    const rows = this.#database.all(
+      `select ${rowColumns('delivery_entry')} from delivery_entry as t
+       where kind = 'INTENT' order by id desc limit ${LAST_INTENTS}`,
+    );
+    return rows.reverse().map((raw) => {
+      const { content } = checkRow(this.#database.file, 'delivery_entry', raw);
+      return JSON.parse(content) as { at: number; events: unknown };
+    });
+  }
+
   /** After a transaction that was rolled back the last entry is asked for anew. */
   forget(): void {
     this.#previous = null;
@@ -45,6 +57,7 @@ export class DeliveryEntries {
 
 /** Entries of delivery belong to no run. */
 const NO_RUN = 0;
+const LAST_INTENTS = 512;
 
 function lastDigest(database: Connection): string {
   const [last] = database.all(

@@ -3,24 +3,16 @@ import type { Connection } from './database.ts';
 
 const RECORDS_PER_BATCH = 1000;
 
-/** Of the lane of one event only the oldest that is not settled is its head. */
-export const HEAD_OF_LANE_OF = `
-  update delivery_queue as q set head = (q.sequence = (
-    select min(f.sequence) from delivery_queue as f
-    where f.sector = q.sector and f.lane = q.lane and f.state in ('WAITING', 'FAILED')))
-  from delivery_queue as changed
-  where changed.sequence = ? and q.sector = changed.sector and q.lane = changed.lane
-    and q.state in ('WAITING', 'FAILED')`;
-
 /** All events in the order of issue, with what became of them so far. */
 export async function* queueRecords(
   database: Connection,
 ): AsyncGenerator<readonly DeliveryRecord[]> {
   for (let after = 0; ; ) {
     const rows = database.all(
-      `select sequence, event_id, notice_id, notice_version, sector, state, attempts, first_at,
-         last_at, status, cast(reason as blob)
-       from delivery_queue where sequence > ? order by sequence limit ${RECORDS_PER_BATCH}`,
+      `select q.sequence, e.event_id, e.notice_id, e.notice_version, q.sector, q.state,
+         q.attempts, q.first_ms, q.last_ms, q.status, cast(q.reason as blob)
+       from delivery_queue as q join delivery_event as e on e.id = q.sequence
+       where q.sequence > ? order by q.sequence limit ${RECORDS_PER_BATCH}`,
       [after],
     );
     if (rows.length === 0) return;
@@ -32,8 +24,11 @@ export async function* queueRecords(
 /** Counts of what is not delivered, sector by sector. */
 export function queueUndelivered(database: Connection): readonly Undelivered[] {
   const rows = database.all(
-    `select sector, sum(state = 'WAITING'), sum(state = 'FAILED'), sum(state = 'DEAD')
-     from delivery_queue where state <> 'DELIVERED' group by sector order by sector`,
+    `select sector, sum(state = 'WAITING'), sum(state = 'FAILED'), sum(state = 'DEAD') from (
+       select sector, state from delivery_queue indexed by queue_lane
+       where state in ('WAITING', 'FAILED')
+       union all select sector, state from delivery_queue where state = 'DEAD')
+     group by sector order by sector`,
   );
   return rows.map(([sector, waiting, failed, dead]) => ({
     sector: String(sector),
@@ -44,7 +39,7 @@ export function queueUndelivered(database: Connection): readonly Undelivered[] {
 }
 
 function toRecord(row: unknown[]): DeliveryRecord {
-  const [, eventId, noticeId, version, sector, state, attempts, firstAt, lastAt, status, reason] =
+  const [, eventId, noticeId, version, sector, state, attempts, firstMs, lastMs, status, reason] =
     row;
   return {
     eventId: String(eventId),
@@ -53,9 +48,13 @@ function toRecord(row: unknown[]): DeliveryRecord {
     sector: String(sector),
     state: String(state) as DeliveryState,
     attempts: Number(attempts),
-    firstSentAt: String(firstAt),
-    lastAt: String(lastAt),
+    firstSentAt: instant(firstMs),
+    lastAt: instant(lastMs),
     status: typeof status === 'number' ? status : null,
     reason: Buffer.isBuffer(reason) ? reason.toString() : '',
   };
+}
+
+function instant(ms: unknown): string {
+  return typeof ms === 'number' ? new Date(ms).toISOString() : '';
 }

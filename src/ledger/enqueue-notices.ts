@@ -1,6 +1,6 @@
 import type { Notice } from '../notice/notice.ts';
 import type { Connection } from './database.ts';
-import { HEAD_OF_LANE_OF } from './delivery-queue.ts';
+import { HEAD_OF_LANE_OF } from './queue-sql.ts';
 import { makeSaltSource } from './row-digest.ts';
 import { checkRow, type EvidenceRow, rowColumns } from './row-reader.ts';
 import { insertRow } from './run-recorder.ts';
@@ -57,13 +57,13 @@ function enqueue(
   const columns = [eventId, noticeId, noticeVersion, sector, lane, priority];
   const content = compose(notice, String(row.columns[RECORDED_AT_PLACE]));
   insertRow(database, { table: 'delivery_event', run: row.run, columns, content }, salt, row.id);
-  database.change(
-    `insert into delivery_queue values (?, ?, ?, ?, ?, ?, ?, 'WAITING', 0, null, 0, 0, 0, '', '', null, '')`,
-    [row.id, ...columns],
-  );
+  database.change(QUEUE, [row.id, sector, lane, priority]);
   database.change(HEAD_OF_LANE_OF, [row.id]);
 }
 
+const QUEUE = `
+  insert into delivery_queue (sequence, sector, lane, priority, state, head, due, tries, attempts, reason)
+  values (?, ?, ?, ?, 'WAITING', 0, 0, 0, 0, '')`;
 const RECORDED_AT_PLACE = 4;
 
 /** One person: the BSN where there is a real one, else the subscription (contract 6). */

@@ -72,18 +72,16 @@ export const MIGRATIONS: readonly string[] = [
     evidenceTable('delivery_entry', 'kind text not null, previous text not null'),
     'create unique index delivery_event_by_id on delivery_event (event_id)',
     // Derived from the two tables above, so that the next event is found without walking them.
-    'create table delivery_queue (sequence integer primary key, event_id text not null, ' +
-      'notice_id text not null, notice_version integer not null, sector text not null, ' +
-      'lane text not null, priority integer not null, state text not null, head integer not null, ' +
-      'hold text, due integer not null, tries integer not null, attempts integer not null, ' +
-      'first_at text not null, last_at text not null, status integer, reason text not null) strict',
+    'create table delivery_queue (sequence integer primary key, sector text not null, ' +
+      'lane text not null, priority integer not null, state text not null, ' +
+      'head integer not null, hold text, due integer not null, tries integer not null, ' +
+      'attempts integer not null, first_ms integer, last_ms integer, status integer, ' +
+      'reason text not null) strict',
     "create index queue_lane on delivery_queue (sector, lane, sequence) where state in ('WAITING', 'FAILED')",
     'create index queue_urgent on delivery_queue (sector, priority, sequence) where head = 1 and hold is null',
     'create index queue_oldest on delivery_queue (sector, sequence) where head = 1 and hold is null',
     "create index queue_due on delivery_queue (sector, due) where hold = 'DUE'",
-    'create index queue_held on delivery_queue (sequence) where hold is not null or tries > 0',
-    "create index queue_undelivered on delivery_queue (sector, state) where state <> 'DELIVERED'",
-    'create index queue_event on delivery_queue (event_id)',
+    "create index queue_dead on delivery_queue (sector) where state = 'DEAD'",
   ].join(';\n'),
 ];
 

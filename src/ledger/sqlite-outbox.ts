@@ -7,16 +7,29 @@ import type {
   Undelivered,
   Wanted,
 } from '../notice/outbox.ts';
-import type { Connection } from './database.ts';
+import { type Connection, damaged } from './database.ts';
 import { DeliveryEntries } from './delivery-entries.ts';
-import { HEAD_OF_LANE_OF, queueRecords, queueUndelivered } from './delivery-queue.ts';
+import { queueRecords, queueUndelivered } from './delivery-queue.ts';
 import { enqueueNotices } from './enqueue-notices.ts';
-import { checkRow, rowColumns } from './row-reader.ts';
+import {
+  BEGIN,
+  EVENTS,
+  HEAD_OF_LANE_OF,
+  PROMOTE,
+  RECALL_ATTEMPTS,
+  RELEASE,
+  SETTLE,
+  TAKE_OLDEST,
+  TAKE_URGENT,
+} from './queue-sql.ts';
+import { checkRow } from './row-reader.ts';
 
 /** The outbox in the ledger's own file: evidence that only grows, and a queue derived from it. */
 export class SqliteOutbox implements Outbox {
   readonly #database: Connection;
   readonly #entries: DeliveryEntries;
+  /** Taken up and not settled: known to this call alone, so that a crash leaves nothing to undo. */
+  readonly #taken = new Set<number>();
 
   constructor(database: Connection) {
     this.#database = database;
@@ -29,10 +42,9 @@ export class SqliteOutbox implements Outbox {
 
   async begin(): Promise<void> {
     this.#transact(() => {
-      this.#database.change(
-        `update delivery_queue set hold = null, tries = 0, due = 0 where ${HELD_OR_TRIED}`,
-        [],
-      );
+      this.#database.change(BEGIN, []);
+      for (const { at, events } of this.#entries.lastIntents())
+        this.#database.change(RECALL_ATTEMPTS, [at, JSON.stringify(events)]);
     });
   }
 
@@ -42,9 +54,9 @@ export class SqliteOutbox implements Outbox {
     nowMs: number,
   ): Promise<readonly QueuedEvent[]> {
     return this.#transact(() => {
-      const at = new Date().toISOString();
+      const at = Date.now();
       if (settled.length > 0) this.#settle(settled, at);
-      const taken = wanted.flatMap((ask) => this.#take(ask, nowMs, at));
+      const taken = wanted.flatMap((ask) => this.#take(ask, nowMs));
       if (taken.length > 0) {
         const events = taken.map(({ sequence, attempt }) => [sequence, attempt] as const);
         this.#entries.add({ kind: 'INTENT', events }, at);
@@ -66,14 +78,18 @@ export class SqliteOutbox implements Outbox {
   }
 
   async retry(state: 'DEAD' | 'FAILED', noticeId: string | null): Promise<number> {
-    const sql = `select sequence from delivery_queue where state = ? and (? is null or notice_id = ?)`;
+    const sql = `
+      select q.sequence from delivery_queue as q join delivery_event as e on e.id = q.sequence
+      where q.state = ? and (? is null or e.notice_id = ?)`;
     return this.#putBack(sql, [state, noticeId, noticeId], `retry of ${state}`);
   }
 
   async resend(eventIds: readonly string[]): Promise<number> {
     const ids = JSON.stringify(eventIds);
-    const sql = `select sequence from delivery_queue
-      where state = 'DELIVERED' and event_id in (select value from json_each(?))`;
+    const sql = `
+      select q.sequence from json_each(?) as s
+      cross join delivery_event as e on e.event_id = s.value
+      cross join delivery_queue as q on q.sequence = e.id where q.state = 'DELIVERED'`;
     return this.#putBack(sql, [ids], 'the receiver does not have it');
   }
 
@@ -81,80 +97,62 @@ export class SqliteOutbox implements Outbox {
     return queueRecords(this.#database);
   }
 
-  #settle(settled: readonly SettledAttempt[], at: string): void {
+  #settle(settled: readonly SettledAttempt[], at: number): void {
     const outcomes = settled.map(({ dueMs: _, ...outcome }) => outcome);
     this.#entries.add({ kind: 'OUTCOME', outcomes }, at);
-    for (const { sequence, result, status, reason, dueMs } of settled) {
+    const rows = settled.map(({ sequence, attempt, result, status, reason, dueMs }) => {
       const [state, hold] = NEXT[result];
-      this.#database.change(
-        `update delivery_queue set state = ?, head = ?, hold = ?, due = ?, last_at = ?,
-         status = ?, reason = ? where sequence = ?`,
-        [state, isLive(state) ? 1 : 0, hold, dueMs, at, status, reason, sequence],
-      );
-      if (!isLive(state)) this.#promote(sequence);
-    }
+      this.#taken.delete(sequence);
+      return [sequence, state, hold, dueMs, status, reason, attempt];
+    });
+    this.#database.change(SETTLE, [at, JSON.stringify(rows)]);
+    const done = rows.filter(([, state]) => state === 'DELIVERED' || state === 'DEAD');
+    this.#database.change(PROMOTE, [JSON.stringify(done.map(([sequence]) => sequence))]);
   }
 
-  /** The next of a lane whose head is settled may go. */
-  #promote(sequence: number): void {
-    this.#database.change(
-      `update delivery_queue set head = 1 where sequence = (
-         select min(next.sequence) from delivery_queue as next, delivery_queue as done
-         where done.sequence = ? and next.sector = done.sector and next.lane = done.lane
-           and next.state in ('WAITING', 'FAILED'))`,
-      [sequence],
-    );
+  #take({ sector, count, oldest }: Wanted, nowMs: number): readonly QueuedEvent[] {
+    this.#database.change(RELEASE, [sector, Math.floor(nowMs)]);
+    const first = this.#takeUp(TAKE_OLDEST, sector, oldest);
+    const urgent = this.#takeUp(TAKE_URGENT, sector, count - oldest);
+    return this.#readEvents([...first, ...urgent]);
   }
 
-  #take({ sector, count, oldest }: Wanted, nowMs: number, at: string): QueuedEvent[] {
-    this.#database.change(
-      "update delivery_queue set hold = null where sector = ? and hold = 'DUE' and due <= ?",
-      [sector, Math.floor(nowMs)],
-    );
-    const taken: QueuedEvent[] = [];
-    for (const [order, limit] of [
-      ['sequence', oldest],
-      ['priority, sequence', count - oldest],
-    ] as const) {
-      if (limit <= 0) continue;
-      const found = this.#database.all(
-        `select sequence, attempts, tries from delivery_queue
-         where sector = ? and head = 1 and hold is null order by ${order} limit ?`,
-        [sector, limit],
-      );
-      for (const [sequence, attempts, tries] of found)
-        taken.push(this.#takeUp(Number(sequence), Number(attempts) + 1, Number(tries), at));
-    }
-    return taken;
+  #takeUp(sql: string, sector: string, count: number): readonly unknown[][] {
+    if (count <= 0) return [];
+    const heads = this.#database.all(sql, [sector, count + this.#taken.size]);
+    const free = heads.filter(([sequence]) => !this.#taken.has(Number(sequence))).slice(0, count);
+    for (const [sequence] of free) this.#taken.add(Number(sequence));
+    return free;
   }
 
-  #takeUp(sequence: number, attempt: number, tries: number, at: string): QueuedEvent {
-    this.#database.change(
-      `update delivery_queue set hold = 'SENT', attempts = ?, tries = tries + 1, last_at = ?,
-       first_at = case first_at when '' then ? else first_at end where sequence = ?`,
-      [attempt, at, at, sequence],
+  #readEvents(taken: readonly unknown[][]): readonly QueuedEvent[] {
+    const places = JSON.stringify(taken.map(([sequence]) => sequence));
+    const events = new Map(
+      this.#database.all(EVENTS, [places]).map((raw) => {
+        const event = checkRow(this.#database.file, 'delivery_event', raw);
+        return [event.id, event];
+      }),
     );
-    const [raw = []] = this.#database.all(
-      `select ${rowColumns('delivery_event')} from delivery_event as t where id = ?`,
-      [sequence],
-    );
-    const event = checkRow(this.#database.file, 'delivery_event', raw);
-    const [eventId, , , sector] = event.columns;
-    return {
-      sequence,
-      attempt,
-      tries,
-      eventId: String(eventId),
-      sector: String(sector),
-      body: event.content,
-    };
+    return taken.map(([sequence, attempts, tries]) => {
+      const event = events.get(Number(sequence));
+      if (event === undefined) throw damaged(this.#database.file, 'an event of the queue is gone');
+      const [eventId, , , sector] = event.columns;
+      return {
+        sequence: event.id,
+        attempt: Number(attempts) + 1,
+        tries: Number(tries),
+        eventId: String(eventId),
+        sector: String(sector),
+        body: event.content,
+      };
+    });
   }
 
   #putBack(sql: string, parameters: readonly (string | null)[], reason: string): number {
     return this.#transact(() => {
       const events = this.#database.all(sql, parameters).map(([sequence]) => Number(sequence));
       if (events.length === 0) return 0;
-      this.#entries.add({ kind: 'RETURNED', reason, events }, new Date().toISOString());
+      this.#entries.add({ kind: 'RETURNED', reason, events }, Date.now());
       for (const sequence of events) {
         this.#database.change(
           "update delivery_queue set state = 'WAITING', hold = null, tries = 0 where sequence = ?",
@@ -176,8 +174,6 @@ export class SqliteOutbox implements Outbox {
   }
 }
 
-const HELD_OR_TRIED = 'hold is not null or tries > 0';
-
 /** State and hold after each result. A `FAILED` one rests until the next call. */
 const NEXT = {
   DELIVERED: ['DELIVERED', null],
@@ -186,7 +182,3 @@ const NEXT = {
   FAILED: ['FAILED', 'REST'],
   UNSENT: ['WAITING', null],
 } as const;
-
-function isLive(state: string): boolean {
-  return state === 'WAITING' || state === 'FAILED';
-}

@@ -1,0 +1,44 @@
+import { rowColumns } from './row-reader.ts';
+
+/** What is said to the queue of deliveries; every statement moves a whole group. */
+export const BEGIN = `
+  update delivery_queue indexed by queue_lane set hold = null, tries = 0, due = 0
+  where state in ('WAITING', 'FAILED') and (hold is not null or tries > 0)`;
+/** A call that was cut off left intents without outcome: they count as tries. */
+export const RECALL_ATTEMPTS = `
+  update delivery_queue as q set attempts = s.value ->> 1, first_ms = coalesce(first_ms, ?1),
+    last_ms = ?1
+  from json_each(?2) as s where q.sequence = s.value ->> 0 and q.attempts < s.value ->> 1`;
+export const SETTLE = `
+  update delivery_queue as q set state = s.value ->> 1, hold = s.value ->> 2, due = s.value ->> 3,
+    last_ms = ?1, status = s.value ->> 4, reason = s.value ->> 5,
+    head = (s.value ->> 1) in ('WAITING', 'FAILED'), tries = tries + 1,
+    attempts = s.value ->> 6, first_ms = coalesce(first_ms, ?1)
+  from json_each(?2) as s where q.sequence = s.value ->> 0`;
+/** The next of a lane whose head is settled may go. */
+export const PROMOTE = `
+  update delivery_queue set head = 1 where sequence in (
+    select (select min(n.sequence) from delivery_queue as n
+      where n.sector = done.sector and n.lane = done.lane and n.state in ('WAITING', 'FAILED'))
+    from json_each(?) as s cross join delivery_queue as done on done.sequence = s.value)`;
+export const RELEASE =
+  "update delivery_queue set hold = null where sector = ? and hold = 'DUE' and due <= ?";
+export const TAKE_OLDEST = takeBy('sequence');
+export const TAKE_URGENT = takeBy('priority, sequence');
+export const EVENTS = `
+  select ${rowColumns('delivery_event')} from json_each(?) as s
+  cross join delivery_event as t on t.id = s.value`;
+
+function takeBy(order: string): string {
+  return `select sequence, attempts, tries from delivery_queue
+    where sector = ? and head = 1 and hold is null order by ${order} limit ?`;
+}
+
+/** Of the lane of one event only the oldest that is not settled is its head. */
+export const HEAD_OF_LANE_OF = `
+  update delivery_queue as q set head = (q.sequence = (
+    select min(f.sequence) from delivery_queue as f
+    where f.sector = q.sector and f.lane = q.lane and f.state in ('WAITING', 'FAILED')))
+  from delivery_queue as changed
+  where changed.sequence = ? and q.sector = changed.sector and q.lane = changed.lane
+    and q.state in ('WAITING', 'FAILED')`;
