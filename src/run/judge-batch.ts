@@ -121,8 +121,10 @@ function groupByCase(laid: LaidDecisions): ReadonlyMap<string, readonly LaidDeci
     const { inForce, conflict } = decision.resolved;
     const cases = new Set(conflict.map(({ caseNumber }) => caseNumber));
     if (inForce !== null) cases.add(inForce.caseNumber);
-    if (conflict.length > 0)
+    if (conflict.length > 0) {
       for (const { caseNumber } of decision.remembered?.touched ?? []) cases.add(caseNumber);
+      for (const row of decision.rows) cases.add(row.decision.caseNumber);
+    }
     for (const caseNumber of cases) {
       const list = byCase.get(caseNumber);
       if (list === undefined) byCase.set(caseNumber, [decision]);

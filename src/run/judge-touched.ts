@@ -48,7 +48,7 @@ export function judgeTouched(
     const [row] = conflict;
     if (row !== undefined && named.length > 0)
       conflicts.push({ reference: referenceOf(row), matches: named });
-    if (named.length > 0 || (conflict.length > 0 && everTouched(laid, touched))) hasConflict = true;
+    if (named.length > 0 || (conflict.length > 0 && everTouched(laid, touched, identities))) hasConflict = true;
     if (match !== null || named.length > 0) concerning.push(laid);
   }
   const judged = judgeCase(
@@ -71,8 +71,19 @@ function matchConflict(
 }
 
 /** The decision once concerned this subscription and case, so an open conflict about it is theirs too. */
-function everTouched(laid: LaidDecision, { subscription, caseNumber }: TouchedCase): boolean {
-  return (laid.remembered?.touched ?? []).some(
-    (key) => key.caseNumber === caseNumber && key.subscriptionId === subscription.subscriptionId,
+function everTouched(
+  { rows, remembered }: LaidDecision,
+  { subscription, caseNumber }: TouchedCase,
+  identities: Identities,
+): boolean {
+  return (
+    (remembered?.touched ?? []).some(
+      (key) => key.caseNumber === caseNumber && key.subscriptionId === subscription.subscriptionId,
+    ) ||
+    rows.some(
+      ({ decision }) =>
+        decision.caseNumber === caseNumber &&
+        matchPerson(decision, subscription, identities) !== null,
+    )
   );
 }
