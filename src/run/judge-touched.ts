@@ -48,7 +48,8 @@ export function judgeTouched(
     const [row] = conflict;
     if (row !== undefined && named.length > 0)
       conflicts.push({ reference: referenceOf(row), matches: named });
-    if (named.length > 0 || (conflict.length > 0 && everTouched(laid, touched, identities))) hasConflict = true;
+    if (named.length > 0 || (conflict.length > 0 && everTouched(laid, touched, identities)))
+      hasConflict = true;
     if (match !== null || named.length > 0) concerning.push(laid);
   }
   const judged = judgeCase(
