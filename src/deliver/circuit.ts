@@ -61,11 +61,6 @@ export class Circuit {
     }
   }
 
-  /** The trial never went out. */
-  recalled(): void {
-    this.#isTrialOut = false;
-  }
-
   #pause(): void {
     const { pauseMs, pauseCapMs } = this.#settings;
     const length = Math.min(pauseCapMs, pauseMs * 2 ** this.#failedTrials);

@@ -6,11 +6,12 @@ import type { Answer, OutgoingEvent, Sink } from './sink.ts';
 
 /**
  * NDJSON, one CloudEvent a line, appended: a line stands there whole or not at all, and is on the
- * disk before it counts as delivered. Throws `NOT_WRITABLE`.
+ * disk before it counts as delivered. A failed write ends the sink. Throws `NOT_WRITABLE`.
  */
 export class FileSink implements Sink {
   readonly #path: string;
-  #state: Promise<OpenFile> | null = null;
+  #file: OpenFile | null = null;
+  #failure: CatchUpError | null = null;
   #waiting: { event: OutgoingEvent; resolve: () => void; reject: (error: unknown) => void }[] = [];
   #writing: Promise<void> | null = null;
 
@@ -34,7 +35,7 @@ export class FileSink implements Sink {
 
   async close(): Promise<void> {
     await this.#writing;
-    await (await this.#state)?.handle.close();
+    await this.#file?.handle.close();
   }
 
   /** Everything that waits goes out in one write and one sync. */
@@ -44,14 +45,15 @@ export class FileSink implements Sink {
       const group = this.#waiting;
       this.#waiting = [];
       try {
-        this.#state ??= openForAppending(this.#path);
-        await append(
-          await this.#state,
-          group.map(({ event }) => event),
-        );
+        // After a failed sync nobody knows what the disk holds: only a new call reads it afresh.
+        if (this.#failure !== null) throw this.#failure;
+        this.#file ??= await openForAppending(this.#path);
+        const events = group.map(({ event }) => event);
+        await append(this.#file, events);
         for (const { resolve } of group) resolve();
       } catch (cause: unknown) {
-        for (const { reject } of group) reject(notWritable(this.#path, cause));
+        this.#failure ??= notWritable(this.#path, cause);
+        for (const { reject } of group) reject(this.#failure);
       }
     }
     this.#writing = null;
@@ -70,16 +72,17 @@ const TAIL_BYTES = 8 * 1024 * 1024;
 
 async function openForAppending(path: string): Promise<OpenFile> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const { O_RDWR, O_CREAT, O_NOFOLLOW } = constants;
-  const handle = await open(path, O_RDWR | O_CREAT | O_NOFOLLOW, 0o600);
+  const { O_RDWR, O_CREAT, O_APPEND, O_NOFOLLOW } = constants;
+  const handle = await open(path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW, 0o600);
   try {
     const found = await handle.stat();
     if (!found.isFile()) throw new Error('it is not a regular file');
     await handle.chmod(0o600);
+    if (found.size === 0) await syncFolder(dirname(path));
     const start = Math.max(0, found.size - TAIL_BYTES);
-    const tail = Buffer.alloc(found.size - start);
-    await handle.read(tail, 0, tail.length, start);
+    const tail = await readFrom(handle, start, found.size - start);
     const end = tail.lastIndexOf('\n') + 1;
+    if (!canBeCut(tail, start, end)) throw new Error('it does not end in a line of this program');
     // A line that a crash cut off was never counted as delivered: it comes again.
     await handle.truncate(start + end);
     return { handle, size: start + end, recent: idsOf(tail.toString('utf8', 0, end)) };
@@ -87,6 +90,39 @@ async function openForAppending(path: string): Promise<OpenFile> {
     await handle.close();
     throw error;
   }
+}
+
+const LINE_START = Buffer.from('{"specversion":"1.0","id":"');
+
+/** Whether what follows the last whole line is the start of an event: no other file loses its end. */
+function canBeCut(tail: Buffer, start: number, end: number): boolean {
+  if (end === 0 && start > 0) return false;
+  // A power cut may leave zeros where bytes were promised.
+  const torn = tail.subarray(end, end + LINE_START.length);
+  const zeros = torn.indexOf(0);
+  const written = zeros === -1 ? torn : torn.subarray(0, zeros);
+  return written.equals(LINE_START.subarray(0, written.length));
+}
+
+/** A new file is only there for good once its folder is on the disk too. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, constants.O_RDONLY | constants.O_DIRECTORY);
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+async function readFrom(handle: FileHandle, start: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(length);
+  let done = 0;
+  while (done < length) {
+    const { bytesRead } = await handle.read(bytes, done, length - done, start + done);
+    if (bytesRead === 0) throw new Error('it changed while it was read');
+    done += bytesRead;
+  }
+  return bytes;
 }
 
 function idsOf(lines: string): Set<string> {
@@ -99,22 +135,39 @@ function idsOf(lines: string): Set<string> {
 
 async function append(file: OpenFile, events: readonly OutgoingEvent[]): Promise<void> {
   const fresh = events.filter(({ eventId }) => !file.recent.has(eventId));
-  const text = Buffer.from(fresh.map(({ body }) => `${body}\n`).join(''));
+  const bytes = Buffer.from(fresh.map(({ body }) => `${body}\n`).join(''));
+  const { size } = await file.handle.stat();
+  if (size !== file.size) throw new Error('something else writes to it');
   try {
-    await file.handle.write(text, 0, text.length, file.size);
+    await writeWhole(file.handle, bytes);
     await file.handle.datasync();
   } catch (error: unknown) {
-    await file.handle.truncate(file.size);
+    // Where this fails too, the next call takes the torn line away.
+    await Promise.allSettled([file.handle.truncate(file.size)]);
     throw error;
   }
-  file.size += text.length;
+  file.size += bytes.length;
+}
+
+/** One write may take a part alone, above all where the disk is nearly full. */
+async function writeWhole(handle: FileHandle, bytes: Buffer): Promise<void> {
+  let done = 0;
+  while (done < bytes.length) {
+    const { bytesWritten } = await handle.write(bytes, done);
+    done += bytesWritten;
+  }
 }
 
 function notWritable(path: string, cause: unknown): CatchUpError {
-  const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'not a file';
   return new CatchUpError(
     'NOT_WRITABLE',
-    `cannot write the sink ${path}: ${reason}. Make room or give access there, then deliver again`,
+    `cannot write the sink ${path}: ${reasonOf(cause)}. Make room or give access there, then deliver again`,
     { cause },
   );
+}
+
+/** The code of a fault of the system, the words of one found here. */
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return 'unknown';
+  return 'code' in cause ? String(cause.code) : cause.message;
 }

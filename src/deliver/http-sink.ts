@@ -84,7 +84,9 @@ export class HttpSink implements Sink {
       status: statusCode,
       retryAfterMs: parseRetryAfter([headers['retry-after']].flat()[0], Date.now()),
       excerpt: excerptOf(text),
-      namesEvent: text.includes(event.eventId) || namesInHeaders(headers, event.eventId),
+      namesEvent: [text.toString(), ...Object.values(headers).flat()].some((said) =>
+        names(said ?? '', event.eventId),
+      ),
     };
   }
 }
@@ -116,13 +118,10 @@ function excerptOf(answer: Buffer): string {
   return new TextDecoder().decode(answer.subarray(0, EXCERPT_BYTES), { stream: true });
 }
 
-function namesInHeaders(
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-  eventId: string,
-): boolean {
-  return Object.values(headers)
-    .flat()
-    .some((value) => value?.includes(eventId));
+/** In either case of its letters; version 12 of a notice does not name version 1. */
+function names(text: string, eventId: string): boolean {
+  const afterEach = text.toLowerCase().split(eventId.toLowerCase()).slice(1);
+  return afterEach.some((rest) => !/^\d/.test(rest));
 }
 
 /** What failed, by its code: messages of others may hold anything. */

@@ -20,6 +20,7 @@ export function judgeAnswer(answer: Answer): Verdict {
   if (status >= 200 && status < 300) return { kind: 'DELIVERED', status, reason: '' };
   if (status === 409 && namesEvent)
     return { kind: 'DELIVERED', status, reason: 'the receiver had it already' };
+  // What is above 599 no standard knows: RFC 9110, 15 has it read as a 5xx.
   if (RETRIED.has(status) || status >= 500)
     return { kind: 'RETRY', status, reason: excerpt, afterMs: retryAfterMs };
   return { kind: 'DEAD', status, reason: excerpt };

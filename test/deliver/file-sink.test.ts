@@ -6,6 +6,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,6 +64,48 @@ describe('FileSink', () => {
     await send('b.1', 'c.1');
 
     expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(4);
+  });
+
+  it('takes away the zeros that a power cut left behind', async () => {
+    await send('a.1');
+    appendFileSync(path, Buffer.alloc(5000));
+    await send('b.1');
+
+    expect(readFileSync(path, 'utf8')).toBe(`${event('a.1').body}\n${event('b.1').body}\n`);
+  });
+
+  it.each([
+    ['the last row', 'decision_id;bsn\nA1;'],
+    ['a part of the first row', '{"id":1}'],
+    ['a last line without end', `${'x'.repeat(8 * 1024 * 1024)}{"specversion`],
+  ])('leaves %s of a file that is not its own', async (_, content) => {
+    mkdirSync(join(folder, 'outbox'));
+    writeFileSync(path, content);
+
+    await expect(send('a.1')).rejects.toMatchObject({ code: 'NOT_WRITABLE' });
+    expect(readFileSync(path, 'utf8')).toBe(content);
+  });
+
+  it('overwrites nothing where a second sink writes to the same file, and says so', async () => {
+    const [one, other] = [new FileSink(path), new FileSink(path)];
+    await one.send(event('a.1'));
+    await other.send(event('b.1'));
+
+    await expect(one.send(event('c.1'))).rejects.toMatchObject({
+      code: 'NOT_WRITABLE',
+      message: expect.stringContaining('something else writes to it'),
+    });
+    await one.close();
+    await other.close();
+    expect(readFileSync(path, 'utf8')).toBe(`${event('a.1').body}\n${event('b.1').body}\n`);
+  });
+
+  it('closes without a word after it could not be opened', async () => {
+    mkdirSync(path, { recursive: true });
+    const sink = new FileSink(path);
+    await expect(sink.send(event('a.1'))).rejects.toMatchObject({ code: 'NOT_WRITABLE' });
+
+    await expect(sink.close()).resolves.toBeUndefined();
   });
 
   it('follows no link and says which file cannot be written', async () => {

@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { HttpSink, type HttpSinkOptions } from '../../src/deliver/http-sink.ts';
 
 const ID = '8137d6cc-71ec-5903-9996-d186397d8d89.1';
@@ -22,6 +22,7 @@ describe('HttpSink (contract 6)', () => {
   let sink: HttpSink | null = null;
 
   afterEach(async () => {
+    vi.unstubAllEnvs();
     await sink?.close();
     server?.closeAllConnections();
     server?.close();
@@ -88,10 +89,64 @@ describe('HttpSink (contract 6)', () => {
   it.each([
     ['body', (response: ServerResponse) => response.writeHead(409).end(`have ${ID} already`)],
     ['header', (response: ServerResponse) => response.writeHead(409, { 'x-event': ID }).end()],
+    [
+      'other case of letters',
+      (response: ServerResponse) => response.writeHead(409).end(`{"id":"${ID.toUpperCase()}"}`),
+    ],
+    [
+      'midst of other versions',
+      (response: ServerResponse) => response.writeHead(409).end(`${ID}2, ${ID}, ${ID}3`),
+    ],
   ])('sees the event id in the %s of a 409', async (_, answer) => {
     const to = await plain((_request, response) => void answer(response));
 
     expect(await to.send(EVENT, NEVER)).toMatchObject({ status: 409, namesEvent: true });
+  });
+
+  it.each([
+    ['body', (response: ServerResponse) => response.writeHead(409).end(`${ID}2 came before`)],
+    [
+      'header',
+      (response: ServerResponse) => response.writeHead(409, { 'x-event': `${ID}0` }).end(),
+    ],
+  ])('does not take a later version in the %s of a 409 for its own', async (_, answer) => {
+    const to = await plain((_request, response) => void answer(response));
+
+    expect(await to.send(EVENT, NEVER)).toMatchObject({ status: 409, namesEvent: false });
+  });
+
+  it.each([
+    ['speaks no HTTP', 'hello there\r\n\r\n'],
+    ['names no status that exists', 'HTTP/1.1 099 Odd\r\ncontent-length: 0\r\n\r\n'],
+    ['changes the protocol', 'HTTP/1.1 101 Go\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'],
+    ['sends headers without end', `HTTP/1.1 200 OK\r\nx-a: ${'a'.repeat(70_000)}\r\n\r\n`],
+    ['cuts its refusal off', 'HTTP/1.1 400 Bad\r\ncontent-length: 100\r\n\r\nhalf'],
+  ])('takes it for a failed connection where the receiver %s', async (_, said) => {
+    const to = await plain(({ socket }) => void socket.end(said), { deadlineMs: 5000 });
+
+    expect(await to.send(EVENT, NEVER)).toMatchObject({ kind: 'CONNECTION_FAILED' });
+  });
+
+  it('waits for the answer behind an early hint', async () => {
+    const to = await plain((_, response) => {
+      response.writeEarlyHints({ link: '</a>; rel=preload' });
+      response.writeHead(204).end();
+    });
+
+    expect(await to.send(EVENT, NEVER)).toMatchObject({ kind: 'ANSWERED', status: 204 });
+  });
+
+  it('opens no more connections than it may, and keeps them for what comes next', async () => {
+    const sockets = new Set<unknown>();
+    const to = await plain((request, response) => {
+      sockets.add(request.socket);
+      setImmediate(() => response.writeHead(202).end());
+    });
+
+    for (let round = 0; round < 5; round += 1)
+      await Promise.all(Array.from({ length: 8 }, () => to.send(EVENT, NEVER)));
+
+    expect(sockets.size).toBeLessThanOrEqual(4);
   });
 
   it('follows no redirect', async () => {
@@ -199,5 +254,40 @@ describe('HttpSink (contract 6)', () => {
 
     expect(await to.send(EVENT, NEVER)).toMatchObject({ kind: 'CONNECTION_FAILED' });
     expect(requests).toBe(0);
+  });
+
+  it('verifies the receiver even where the environment turns that off', async () => {
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    const tls = createTlsServer({ key: pem('unsigned.key'), cert: pem('unsigned.pem') });
+    const to = await listen(tls, { ca: pem('ca.pem') });
+
+    expect(await to.send(EVENT, NEVER)).toMatchObject({ kind: 'CONNECTION_FAILED' });
+  });
+
+  it('fails where the receiver asks for a certificate and there is none to show', async () => {
+    let requests = 0;
+    const tls = createTlsServer(
+      {
+        key: pem('server.key'),
+        cert: pem('server.pem'),
+        ca: pem('ca.pem'),
+        requestCert: true,
+        rejectUnauthorized: true,
+      },
+      () => {
+        requests += 1;
+      },
+    );
+    const to = await listen(tls, { ca: pem('ca.pem') });
+
+    expect(await to.send(EVENT, NEVER)).toMatchObject({ kind: 'CONNECTION_FAILED' });
+    expect(requests).toBe(0);
+  });
+
+  it('names no secret and nothing of the message in what it says of a failure', async () => {
+    const to = await plain(({ socket }) => void socket.destroy(), { bearerToken: 'geheim' });
+
+    const said = JSON.stringify(await to.send(EVENT, NEVER));
+    for (const hidden of ['geheim', ID, EVENT.body]) expect(said).not.toContain(hidden);
   });
 });

@@ -15,7 +15,7 @@ describe('judgeAnswer (contract 6)', () => {
     expect(judgeAnswer({ ...ANSWER, status }).kind).toBe('DELIVERED');
   });
 
-  it.each([408, 425, 429, 500, 502, 503, 504, 599])('tries %i again', (status) => {
+  it.each([408, 425, 429, 500, 502, 503, 504, 599, 600, 999])('tries %i again', (status) => {
     expect(judgeAnswer({ ...ANSWER, status, retryAfterMs: 7 })).toMatchObject({
       kind: 'RETRY',
       status,
