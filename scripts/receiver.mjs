@@ -6,14 +6,16 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
+import { misbehaviours, refuseWith } from './receiver/misbehaviours.mjs';
 
 const HELP = `Usage: node scripts/receiver.mjs [options]
 
   --port <number>        default 8025; 0 takes any free one
   --record <file>        NDJSON of what was taken in (default received.ndjson)
-  --misbehave <list>     of ${Object.keys(misbehaviours()).join(', ')}
+  --misbehave <list>     of ${Object.keys(misbehaviours({})).join(', ')}, or any status from 300 to 599
   --share <0..1>         share of requests that it misbehaves on (default 0.2)
   --hang-ms <number>     how long a hanging answer hangs (default 60000)
+  --retry-after <value>  seconds or an HTTP date, with 429 and 503 (default 1)
   --delay-ms <number>    before every answer (default 0)
   --seed <number>        so that two tries misbehave alike (default 1)
   --quiet                no line a request
@@ -21,13 +23,14 @@ const HELP = `Usage: node scripts/receiver.mjs [options]
 POST takes an event in; GET /state tells what came in, GET /ids the list of event ids.
 `;
 
-const { values } = parseArgs({
+const { values } = readOptions({
   options: {
     port: { type: 'string', default: '8025' },
     record: { type: 'string', default: 'received.ndjson' },
     misbehave: { type: 'string', default: '' },
     share: { type: 'string', default: '0.2' },
     'hang-ms': { type: 'string', default: '60000' },
+    'retry-after': { type: 'string', default: '1' },
     'delay-ms': { type: 'string', default: '0' },
     seed: { type: 'string', default: '1' },
     quiet: { type: 'boolean', default: false },
@@ -39,34 +42,24 @@ if (values.help) {
   process.exit(0);
 }
 
-/** Each is given the request's event and answers, or does not. `takeIn` says that it was received. */
-function misbehaviours() {
-  return {
-    500: ({ response }) => response.writeHead(500).end('broken'),
-    503: ({ response }) => response.writeHead(503, { 'retry-after': '0' }).end(),
-    429: ({ response }) => response.writeHead(429, { 'retry-after': '1' }).end(),
-    408: ({ response }) => response.writeHead(408).end(),
-    reset: ({ response }) => response.destroy(),
-    hang: ({ response }) => setTimeout(() => response.destroy(), Number(values['hang-ms'])).unref(),
-    lose: ({ response, takeIn }) => {
-      takeIn();
-      response.destroy();
-    },
-    half: ({ response, takeIn }) => {
-      takeIn();
-      response.writeHead(200, { 'content-length': '100' });
-      response.write('half an ans');
-      setTimeout(() => response.destroy(), 5);
-    },
-    huge: ({ response, takeIn }) => {
-      takeIn();
-      response.writeHead(200).end(Buffer.alloc(8 * 1024 * 1024, 'x'));
-    },
-    conflict: ({ response, takeIn, id }) => {
-      takeIn();
-      response.writeHead(409).end(`already have ${id}`);
-    },
-  };
+function readOptions(known) {
+  try {
+    return parseArgs(known);
+  } catch (error) {
+    return refuse(error.message);
+  }
+}
+
+function refuse(message) {
+  process.stderr.write(`receiver: ${message}\n\n${HELP}`);
+  process.exit(2);
+}
+
+const modes = values.misbehave.split(',').filter(Boolean);
+const acts = misbehaviours({ hangMs: Number(values['hang-ms']) });
+for (const mode of modes) {
+  if (/^[345]\d\d$/.test(mode)) acts[mode] = refuseWith(Number(mode), values['retry-after']);
+  else if (!Object.hasOwn(acts, mode)) refuse(`no misbehaviour is called ${mode}`);
 }
 
 const taken = new Map();
@@ -97,12 +90,27 @@ try {
 }
 
 function remember(body) {
-  const { id, data } = JSON.parse(body);
+  const { id, data, time } = JSON.parse(body);
   taken.set(id, body);
   const [notice, version] = id.split('.');
-  if ((lastOf.get(notice) ?? 0) > Number(version)) state.disorder += 1;
-  lastOf.set(notice, Number(version));
-  return data;
+  countDisorder(`notice ${notice}`, Number(version));
+  // A bare event does not say whom it is about.
+  if (data?.subscription_id !== undefined)
+    countDisorder(`${data.sector} ${data.bsn || data.subscription_id}`, Date.parse(time));
+}
+
+function countDisorder(lane, place) {
+  if ((lastOf.get(lane) ?? 0) > place) state.disorder += 1;
+  lastOf.set(lane, place);
+}
+
+function isEvent(id, body) {
+  try {
+    const event = JSON.parse(body);
+    return event.specversion === '1.0' && typeof event.id === 'string' && event.id === id;
+  } catch {
+    return false;
+  }
 }
 
 function takeIn(id, body) {
@@ -115,14 +123,6 @@ function takeIn(id, body) {
     if (known !== body) state.otherBody += 1;
   }
 }
-
-const modes = values.misbehave.split(',').filter(Boolean);
-const acts = misbehaviours();
-for (const mode of modes)
-  if (acts[mode] === undefined) {
-    process.stderr.write(`receiver: no misbehaviour is called ${mode}\n${HELP}`);
-    process.exit(2);
-  }
 
 const server = createServer((request, response) => {
   if (request.method === 'GET') return void answerQuestion(request, response);
@@ -138,6 +138,7 @@ const server = createServer((request, response) => {
   request.on('end', () => {
     const body = Buffer.concat(chunks).toString();
     const id = request.headers['idempotency-key'] ?? '';
+    if (!isEvent(id, body)) return response.writeHead(400).end('not an event with its key');
     const event = { id, response, takeIn: () => takeIn(id, body) };
     const isMisbehaving = modes.length > 0 && nextRandom() < Number(values.share);
     const mode = isMisbehaving ? modes[Math.floor(nextRandom() * modes.length)] : 'take';
