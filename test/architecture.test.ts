@@ -17,6 +17,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   publish: ['register', 'notice', 'sector'],
   deliver: ['register', 'notice'],
   screen: ['register', 'person', 'intake'],
+  audit: ['register', 'notice', 'ledger', 'publish'],
 };
 const PURE = new Set(['register', 'person', 'case', 'sector', 'notice']);
 /** Outside packages and the one file that may import each at run time. */

@@ -28,6 +28,15 @@ const RUN_EXAMPLES = `Examples:
   $ screening-catchup run --decisions tonight.csv.gz --subscriptions kinderopvang.csv
 `;
 
+/** The options of `verify`. */
+const VERIFY_OPTIONS: readonly OptionSpec[] = [
+  { flags: '--ledger <file>', description: 'the ledger that the run was recorded in' },
+  {
+    flags: '--expect-head <hash>',
+    description: 'SHA-256 of the manifest of this run or a later one, kept elsewhere',
+  },
+];
+
 /** Reads the command line, runs the command, and gives the exit code (contract 7). */
 export async function runProgram(
   argv: readonly string[],
@@ -67,6 +76,13 @@ export async function runProgram(
     .action(async (options) => {
       const { reconcileCommand } = await import('./reconcile.ts');
       exitCode = await reconcileCommand(options, surroundings);
+    });
+  addOptions(program.command('verify').argument('<folder>'), VERIFY_OPTIONS)
+    .description('check a run folder: hashes, rows, totals, chain; names each fault')
+    .addHelpText('after', EXIT_CODES)
+    .action(async (folder, options) => {
+      const { verifyCommand } = await import('./verify.ts');
+      exitCode = await verifyCommand(folder, options);
     });
   const config = program.command('config').description('look at the configuration');
   addOptions(config.command('show'), CONFIG_OPTIONS)

@@ -1,0 +1,55 @@
+import { MANIFEST } from '../publish/run-folder.ts';
+import { followChain } from './chain.ts';
+import { checkContent } from './content-check.ts';
+import { type Fault, faultOf } from './fault.ts';
+import { checkFolder } from './folder-check.ts';
+import { checkLedger } from './ledger-check.ts';
+import { type Manifest, readManifest } from './manifest-file.ts';
+import type { TableRow } from './table.ts';
+
+/** What is to be verified, and with what at hand. */
+export interface VerifyRequest {
+  readonly folder: string;
+  readonly ledgerFile: string | null;
+  /** SHA-256 of the manifest of this or a later run, kept apart from the folders. */
+  readonly expectedHead: string | null;
+  /** The id that a run with this manifest must have (contract 1). */
+  readonly runIdOf: (manifest: Manifest) => string;
+}
+
+/** What was looked at, apart from the faults. */
+export interface Verification {
+  readonly runId: string | null;
+  readonly programVersion: string | null;
+  readonly rowsRead: number;
+  readonly chainLength: number;
+}
+
+/** Verifies a run folder offline (contract 3.9, 4, 5); each fault is told as it is found. */
+export async function verifyRun(
+  request: VerifyRequest,
+  tell: (fault: Fault) => void,
+): Promise<Verification> {
+  const { folder, ledgerFile, expectedHead, runIdOf } = request;
+  const chain = await followChain(folder, expectedHead);
+  chain.faults.forEach(tell);
+  const file = await readManifest(folder);
+  if (file === null) tell(faultOf(MANIFEST, 'cannot be read'));
+  else for await (const fault of checkFolder(folder, file)) tell(fault);
+  const manifest = file?.manifest ?? null;
+  if (file === null || manifest === null)
+    return { runId: null, programVersion: null, rowsRead: 0, chainLength: 0 };
+  if (runIdOf(manifest) !== manifest.runId)
+    tell(faultOf(MANIFEST, 'runId is not the one that its window, rules, version and inputs give'));
+  const notices = new Map<number, TableRow>();
+  const listener = (name: string, row: TableRow, line: number) => {
+    if (name === 'notices.csv' && ledgerFile !== null) notices.set(line, row);
+  };
+  for await (const fault of checkContent(folder, manifest, listener)) tell(fault);
+  if (ledgerFile !== null) {
+    const published = { manifest, manifestSha256: file.sha256, chain, notices };
+    for await (const fault of checkLedger(ledgerFile, published)) tell(fault);
+  }
+  const { runId, programVersion, totals } = manifest;
+  return { runId, programVersion, rowsRead: totals.rowsRead, chainLength: chain.back.length };
+}
