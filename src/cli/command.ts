@@ -1,0 +1,27 @@
+import type { OptionSpec } from './options.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/**
+ * What the command line knows of a command before it is called: help must come at once, so that the
+ * code behind it is loaded late.
+ */
+export interface CommandSpec {
+  /** `run`, or `config show` for a command in a group. */
+  readonly name: string;
+  /** As commander takes it: `<folder>`. */
+  readonly argument?: string;
+  readonly summary: string;
+  readonly examples: readonly string[];
+  readonly options: readonly OptionSpec[];
+  readonly load: () => Promise<CommandAction>;
+}
+
+/** Does a command's work and gives the exit code (contract 7). */
+export type CommandAction = (call: CommandCall) => Promise<number>;
+
+export interface CommandCall {
+  /** The options of the shape that the command's table declares. */
+  readonly options: <Options>() => Options;
+  readonly args: readonly string[];
+  readonly surroundings: Surroundings;
+}

@@ -1,0 +1,23 @@
+import type { CommandSpec } from './command.ts';
+import { CONFIG_CHECK, CONFIG_SHOW } from './commands/config.ts';
+import { DELIVER } from './commands/deliver.ts';
+import { DELIVERIES } from './commands/deliveries.ts';
+import { RECONCILE } from './commands/reconcile.ts';
+import { RUN } from './commands/run.ts';
+import { VERIFY } from './commands/verify.ts';
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly CommandSpec[] = [
+  RUN,
+  DELIVER,
+  DELIVERIES,
+  RECONCILE,
+  VERIFY,
+  CONFIG_SHOW,
+  CONFIG_CHECK,
+];
+
+/** What the groups of commands are for. */
+export const GROUPS: Readonly<Record<string, string>> = {
+  config: 'look at the configuration',
+};

@@ -1,0 +1,26 @@
+import type { CommandSpec } from '../command.ts';
+import { CONFIG, LEDGER } from '../options.ts';
+
+/** `config show`. */
+export const CONFIG_SHOW: CommandSpec = {
+  name: 'config show',
+  summary: 'print every value and where it came from, secrets masked',
+  examples: ['config show --config catchup.json'],
+  options: [CONFIG, LEDGER],
+  load: async () => {
+    const { showConfiguration } = await import('../config.ts');
+    return ({ options }) => showConfiguration(options());
+  },
+};
+
+/** `config check`. */
+export const CONFIG_CHECK: CommandSpec = {
+  name: 'config check',
+  summary: 'check the configuration, and reach every sink without sending a notice',
+  examples: ['config check --config catchup.json'],
+  options: [CONFIG, LEDGER],
+  load: async () => {
+    const { checkConfiguration } = await import('../config.ts');
+    return ({ options }) => checkConfiguration(options());
+  },
+};

@@ -1,0 +1,23 @@
+import type { CommandSpec } from '../command.ts';
+import { CONFIG, LEDGER, LOG_LEVEL } from '../options.ts';
+
+/** `deliver` (contract 6). */
+export const DELIVER: CommandSpec = {
+  name: 'deliver',
+  summary: 'send every notice that is not delivered to the sink of its sector',
+  examples: ['deliver --config catchup.json', 'deliver --config catchup.json --retry dead'],
+  options: [
+    LEDGER,
+    CONFIG,
+    {
+      flags: '--retry <state>',
+      description: 'put dead letters (dead) or failed notices back first',
+    },
+    { flags: '--notice <id>', description: 'with --retry: only those of this notice' },
+    LOG_LEVEL,
+  ],
+  load: async () => {
+    const { deliverCommand } = await import('../deliver.ts');
+    return ({ options, surroundings }) => deliverCommand(options(), surroundings);
+  },
+};

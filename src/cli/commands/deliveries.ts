@@ -1,0 +1,19 @@
+import type { CommandSpec } from '../command.ts';
+import { LEDGER } from '../options.ts';
+
+/** `deliveries`. */
+export const DELIVERIES: CommandSpec = {
+  name: 'deliveries',
+  summary: 'list what was sent, when, how often and with what answer',
+  examples: ['deliveries', 'deliveries --csv --output deliveries.csv'],
+  options: [
+    LEDGER,
+    { flags: '--json', description: 'one JSON object a line' },
+    { flags: '--csv', description: 'CSV with a header' },
+    { flags: '--output <file>', description: 'write to a new file, outside run folders' },
+  ],
+  load: async () => {
+    const { deliveriesCommand } = await import('../deliveries.ts');
+    return ({ options }) => deliveriesCommand(options());
+  },
+};

@@ -1,0 +1,66 @@
+import type { CommandSpec } from '../command.ts';
+import { CONFIG, LEDGER, LOG_LEVEL, OUT } from '../options.ts';
+
+/** `run` (contract 1). */
+export const RUN: CommandSpec = {
+  name: 'run',
+  summary: 'read, judge, remember and publish one window',
+  examples: [
+    `run --from 2025-07-17 --until 2025-09-26 \\
+      --decisions om.csv rechtspraak.csv --subscriptions kinderopvang.csv taxi.csv`,
+    `run --dry-run --from 2025-08-14 --until 2025-08-15 \\
+      --decisions om.csv --subscriptions kinderopvang.csv`,
+    'run --decisions tonight.csv.gz --subscriptions kinderopvang.csv',
+  ],
+  options: [
+    {
+      flags: '--from <end>',
+      description:
+        'start of the window: a date (local midnight) or a date-time with offset; default: where the completed windows end',
+    },
+    {
+      flags: '--until <end>',
+      description: 'end of the window, exclusive; default: the start of the current local day',
+    },
+    {
+      flags: '--as-of <date>',
+      description: 'date on which the question is asked; default: the local date of --until',
+    },
+    {
+      flags: '--decisions <files...>',
+      description: 'decision files, - for standard input',
+      isRequired: true,
+    },
+    { flags: '--subscriptions <files...>', description: 'subscription files', isRequired: true },
+    { flags: '--identities <files...>', description: 'SKN to BSN files' },
+    {
+      flags: '--already-signalled <files...>',
+      description: 'what the police passed on by the emergency procedure',
+    },
+    {
+      flags: '--rules <folder>',
+      description: 'rule files; default: those that come with the program',
+      env: 'CATCHUP_RULES',
+    },
+    OUT,
+    LEDGER,
+    CONFIG,
+    { flags: '--new-ledger', description: 'begin a ledger although run folders exist already' },
+    { flags: '--dry-run', description: 'show what would come of it; change nothing' },
+    {
+      flags: '--allow-rejects <number>',
+      description: 'end with 0 while rejected rows and review items together are no more than this',
+      default: '0',
+    },
+    {
+      flags: '--no-screen',
+      description: 'send every row the long way; the artefacts are the same',
+    },
+    { flags: '--deliver', description: 'send what is not delivered once the run is published' },
+    LOG_LEVEL,
+  ],
+  load: async () => {
+    const { runCommand } = await import('../run.ts');
+    return ({ options, surroundings }) => runCommand(options(), surroundings);
+  },
+};

@@ -1,0 +1,20 @@
+import type { CommandSpec } from '../command.ts';
+
+/** `verify`. */
+export const VERIFY: CommandSpec = {
+  name: 'verify',
+  argument: '<folder>',
+  summary: 'check a run folder: hashes, rows, totals, chain; names each fault',
+  examples: ['verify out/catchup-20250717-20250926-0123456789ab --ledger ledger/catchup.db'],
+  options: [
+    { flags: '--ledger <file>', description: 'the ledger that the run was recorded in' },
+    {
+      flags: '--expect-head <hash>',
+      description: 'SHA-256 of the manifest of this run or a later one, kept elsewhere',
+    },
+  ],
+  load: async () => {
+    const { verifyCommand } = await import('../verify.ts');
+    return ({ options, args: [folder = ''] }) => verifyCommand(folder, options());
+  },
+};
