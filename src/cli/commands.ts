@@ -2,6 +2,7 @@ import type { CommandSpec } from './command.ts';
 import { CONFIG_CHECK, CONFIG_SHOW } from './commands/config.ts';
 import { DELIVER } from './commands/deliver.ts';
 import { DELIVERIES } from './commands/deliveries.ts';
+import { OUTAGE_ADD, OUTAGE_LIST } from './commands/outage.ts';
 import { RECONCILE } from './commands/reconcile.ts';
 import { RUN } from './commands/run.ts';
 import { VERIFY } from './commands/verify.ts';
@@ -9,6 +10,8 @@ import { VERIFY } from './commands/verify.ts';
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandSpec[] = [
   RUN,
+  OUTAGE_ADD,
+  OUTAGE_LIST,
   DELIVER,
   DELIVERIES,
   RECONCILE,
@@ -20,4 +23,5 @@ export const COMMANDS: readonly CommandSpec[] = [
 /** What the groups of commands are for. */
 export const GROUPS: Readonly<Record<string, string>> = {
   config: 'look at the configuration',
+  outage: 'declare times of which rows are known to be late or missing',
 };

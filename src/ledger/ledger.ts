@@ -1,6 +1,6 @@
 import type { Notice } from '../notice/notice.ts';
 import type { Outbox } from '../notice/outbox.ts';
-import type { Decision, DecisionKey } from '../register/decision.ts';
+import type { Decision, DecisionKey, Source } from '../register/decision.ts';
 import type { Subscription } from '../register/subscription.ts';
 
 /** What the program asks of a ledger (contract 3.9): it only ever grows, and every entry knows its run. */
@@ -13,6 +13,8 @@ export interface Ledger {
   record(run: NewRun, changes: Iterable<RunChanges>): Promise<number>;
   /** Notes that the folder of a recorded run lies under its final name. Once noted, a no-op. */
   markPublished(runNumber: number): Promise<void>;
+  /** Enters an outage as of now; runs recorded before do not know of it. */
+  declareOutage(outage: Outage): Promise<void>;
   /** The notices on their way to their sinks (contract 6). */
   outbox(): Outbox;
   close(): Promise<void>;
@@ -39,6 +41,24 @@ export interface LedgerView {
    * irrevocable after the as-of date at which they were last judged, and by `asOf`.
    */
   acquittalsDue(asOf: string): Promise<readonly CaseKey[]>;
+  /** Outages declared before that run was recorded, oldest first. */
+  outages(): Promise<readonly DeclaredOutage[]>;
+}
+
+/** A stretch of time of which a source's rows are known to be late or missing. */
+export interface Outage {
+  readonly source: Source;
+  /** ISO 8601, UTC. */
+  readonly from: string;
+  /** ISO 8601, UTC; exclusive. */
+  readonly until: string;
+  readonly note: string;
+  readonly declaredBy: string;
+}
+
+export interface DeclaredOutage extends Outage {
+  /** ISO 8601, UTC. */
+  readonly declaredAt: string;
 }
 
 export interface CaseKey {

@@ -83,6 +83,7 @@ export const MIGRATIONS: readonly string[] = [
     "create index queue_due on delivery_queue (sector, due) where hold = 'DUE'",
     "create index queue_dead on delivery_queue (sector) where state = 'DEAD'",
   ].join(';\n'),
+  evidenceTable('outage', 'previous text not null'),
 ];
 
 /** Brings a ledger up to date, one transaction a step. */

@@ -33,7 +33,8 @@ export function recordRun(
   }
 
   const { runId, inputs, ...asked } = newRun;
-  const content = { ...asked, recordedAt, newSubscriptions, brought: writer.seal() };
+  const outages = Number(database.all('select count(*) from outage')[0]?.[0]);
+  const content = { ...asked, recordedAt, newSubscriptions, outages, brought: writer.seal() };
   const text = canonicalJson(content);
   const chain = chainRun(previous.chain, `${runId}\n${text}`);
   const row = { table: 'run', run: number, columns: [runId, chain], content: text } as const;

@@ -9,6 +9,8 @@ export interface RunContent extends Omit<NewRun, 'runId' | 'inputs'> {
   readonly recordedAt: string;
   /** Ids never seen before this run. */
   readonly newSubscriptions: number;
+  /** Declared outages that were known then; absent in runs older than that table. */
+  readonly outages?: number;
   /** Rows brought, and the SHA-256 of their digests in the order in which they came in. */
   readonly brought: Readonly<
     Record<BroughtTable, { readonly rows: number; readonly sha256: string }>

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { InternalError } from '../errors.ts';
 import type { Outbox } from '../notice/outbox.ts';
 import type { Connection } from './database.ts';
-import type { Ledger, LedgerView, NewRun, RecordedRun, RunChanges } from './ledger.ts';
+import type { Ledger, LedgerView, NewRun, Outage, RecordedRun, RunChanges } from './ledger.ts';
 import {
   createLedgerFile,
   leaveOneFile,
@@ -15,6 +15,7 @@ import {
   settle,
 } from './ledger-file.ts';
 import { type LedgerLock, takeLock } from './ledger-lock.ts';
+import { enterOutage } from './outages.ts';
 import { FIRST_CHAIN, makeSaltSource } from './row-digest.ts';
 import { insertRow, recordRun } from './run-recorder.ts';
 import { readRuns, type StoredRun } from './run-row.ts';
@@ -115,6 +116,13 @@ class SqliteLedger implements Ledger {
       insertRow(this.#database, row, makeSaltSource()());
     });
     this.#runs[position] = { ...stored, run: { ...stored.run, isPublished: true } };
+  }
+
+  async declareOutage(outage: Outage): Promise<void> {
+    this.#requireLock();
+    const declared = { ...outage, declaredAt: new Date().toISOString() };
+    this.#database.transaction(() => enterOutage(this.#database, this.#runs, declared));
+    settle(this.#database);
   }
 
   outbox(): Outbox {

@@ -6,6 +6,7 @@ import type { Connection } from './database.ts';
 import { pageDecisionKeys, pageSubscriptionIds } from './key-pages.ts';
 import { groupByDecision, highestBy, ofHighestVersion } from './latest-rows.ts';
 import type { CaseKey, JudgedCase, LedgerView, RememberedDecision } from './ledger.ts';
+import { readOutages } from './outages.ts';
 import { type EvidenceRow, type Key, readRows } from './row-reader.ts';
 import { parseContent, type StoredRun } from './run-row.ts';
 import { LOOKUPS, type Lookup } from './tables.ts';
@@ -86,6 +87,10 @@ export class SqliteView implements LedgerView {
           cases.map((one) => [one]),
         ).map(decisionKeyOf),
     });
+  }
+
+  async outages() {
+    return readOutages(this.#database, this.#runs, this.#runNumber);
   }
 
   // Filtered here and not by SQL: a damaged run number must meet its digest before it hides a row.

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { CatchUpError } from '../errors.ts';
 import type { Connection } from './database.ts';
 import { ledgerExists, missingLedger, openForReading } from './ledger-file.ts';
+import { readOutages } from './outages.ts';
 import { FIRST_CHAIN } from './row-digest.ts';
 import { checkRow, type EvidenceRow, rowColumns, textOf } from './row-reader.ts';
 import { readRuns, type StoredRun } from './run-row.ts';
@@ -24,6 +25,7 @@ export async function verifyLedger(file: string): Promise<readonly string[]> {
     for (const table of BROUGHT_TABLES) faults.push(...tableFaults(database, table, runs));
     faults.push(...knownDecisionFaults(database));
     faults.push(...deliveryFaults(database));
+    readOutages(database, runs, Number.POSITIVE_INFINITY);
   } catch (error: unknown) {
     if (!(error instanceof CatchUpError) || error.code !== 'LEDGER_DAMAGED') throw error;
     faults.push(error.message);

@@ -18,6 +18,7 @@ export async function dumpLedger(ledger: Ledger, changes: RunChanges): Promise<s
       await view.judgedOf(changes.judged),
       await view.noticesOf(changes.notices.map((notice) => notice.noticeId)),
       await view.acquittalsDue('2025-12-31'),
+      await view.outages(),
     ]);
   }
   return canonicalJson(states);

@@ -322,6 +322,34 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
       });
     });
 
+    describe('declareOutage', () => {
+      it('is known to the runs that come after it, and to no earlier one', async () => {
+        await ledger.declareOutage(anOutage('first'));
+        await ledger.record(aRun(1), [changesOf()]);
+        await ledger.declareOutage(anOutage('second'));
+        await ledger.declareOutage(anOutage('third'));
+        await ledger.record(aRun(2), [changesOf()]);
+        await reopen();
+
+        const notes = async (run: number) =>
+          (await ledger.before(run).outages()).map(({ note }) => note);
+
+        expect(await notes(1)).toEqual(['first']);
+        expect(await notes(2)).toEqual(['first', 'second', 'third']);
+        expect(await notes(Infinity)).toEqual(['first', 'second', 'third']);
+      });
+
+      it('keeps what was said, and when', async () => {
+        const before = new Date().toISOString();
+        await ledger.declareOutage(anOutage('said'));
+
+        const [outage] = await ledger.before(1).outages();
+
+        expect(outage).toEqual({ ...anOutage('said'), declaredAt: outage?.declaredAt });
+        expect(String(outage?.declaredAt) >= before).toBe(true);
+      });
+    });
+
     describe('batches', () => {
       it('answers for 10,000 keys at once and walks through all of them', async () => {
         const count = 10_000;
@@ -401,6 +429,11 @@ export async function collect<T>(batches: AsyncIterable<readonly T[]>): Promise<
   const all: T[] = [];
   for await (const batch of batches) all.push(...batch);
   return all;
+}
+
+function anOutage(note: string) {
+  const stretch = { from: '2025-08-13T22:00:00Z', until: '2025-08-14T22:00:00Z' };
+  return { source: 'OM', ...stretch, note, declaredBy: 'operator' } as const;
 }
 
 function judgedOn(asOf: string) {

@@ -17,6 +17,8 @@ describe('verifyLedger', () => {
     const ledger = await openLedger({ file, access: 'write', create: true });
     await ledger.record(aRun(1), [manyChanges(30)]);
     await ledger.record(aRun(2), [changesOf({ conflicts: [aDecision({ decisionId: 'C' })] })]);
+    await ledger.declareOutage(OUTAGE);
+    await ledger.declareOutage(OUTAGE);
     await ledger.record(aRun(3), [changesOf({ keptVersions: [{ ...aDecision(), version: 2 }] })]);
     await ledger.markPublished(2);
     await ledger.close();
@@ -48,6 +50,10 @@ describe('verifyLedger', () => {
       'update run set run = -1, id = -1 where id = 2; update run set run = 2, id = 2 where id = 3; ' +
         'update run set run = 3, id = 3 where id = -1',
     ],
+    ['a changed outage', 'outage', "update outage set content = replace(content, 'OM', 'X')"],
+    ['a removed first outage', 'outage', 'delete from outage where id = 1'],
+    ['a removed last outage', 'outage', 'delete from outage where id = 2'],
+    ['an outage moved behind a run', 'outage', 'update outage set run = 3 where id = 2'],
     ['a chain begun anew', 'run', "update run set chain = '00' where run = 3"],
   ])('names %s, though its guard was taken off', async (_, table, sql) => {
     alterUnguarded(table, sql);
@@ -92,6 +98,14 @@ describe('verifyLedger', () => {
     database.close();
   }
 });
+
+const OUTAGE = {
+  source: 'OM',
+  from: '2025-08-13T22:00:00Z',
+  until: '2025-08-14T22:00:00Z',
+  note: 'no rows',
+  declaredBy: 'operator',
+} as const;
 
 const INVENT =
   'insert into kept_version (run, source, decision_id, version, content, salt, digest) ' +

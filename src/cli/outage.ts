@@ -1,0 +1,86 @@
+import { userInfo } from 'node:os';
+import { CatchUpError } from '../errors.ts';
+import type { DeclaredOutage } from '../ledger/ledger.ts';
+import { openLedger } from '../ledger/sqlite-ledger.ts';
+import type { Source } from '../register/decision.ts';
+import { localText, parseWindowEnd, utcText } from '../run/question.ts';
+
+/** The options of `outage add` as commander gives them. */
+export interface OutageOptions {
+  readonly source: string;
+  readonly from: string;
+  readonly until: string;
+  readonly note: string;
+  readonly by?: string;
+  readonly ledger: string;
+  readonly newLedger?: boolean;
+}
+
+/** `outage add`: enters one outage; runs that were recorded before it do not know of it. */
+export async function addOutage(options: OutageOptions): Promise<number> {
+  const source = parseSource(options.source);
+  const from = parseWindowEnd(options.from, '--from');
+  const until = parseWindowEnd(options.until, '--until');
+  if (until <= from) throw new CatchUpError('USAGE', '--until is not after --from');
+  const note = parseSentence(options.note, '--note');
+  const declaredBy = parseSentence(options.by ?? userInfo().username, '--by');
+  const outage = { source, from: utcText(from), until: utcText(until), note, declaredBy };
+  const create = options.newLedger === true;
+  const ledger = await openLedger({ file: options.ledger, access: 'write', create });
+  try {
+    await ledger.declareOutage(outage);
+  } finally {
+    await ledger.close();
+  }
+  process.stdout.write(`declared: ${describeStretch(outage)}\n`);
+  return 0;
+}
+
+/** `outage list`: reads a snapshot of the ledger. */
+export async function listOutages(options: {
+  readonly ledger: string;
+  readonly json?: boolean;
+}): Promise<number> {
+  const ledger = await openLedger({ file: options.ledger, access: 'snapshot', create: false });
+  try {
+    const outages = await ledger.before(Number.POSITIVE_INFINITY).outages();
+    const line = options.json === true ? JSON.stringify : describeOutage;
+    for (const outage of outages) process.stdout.write(`${line(outage)}\n`);
+  } finally {
+    await ledger.close();
+  }
+  return 0;
+}
+
+function describeOutage(outage: DeclaredOutage): string {
+  const { note, declaredBy, declaredAt } = outage;
+  return `${describeStretch(outage)}  ${note}  (${declaredBy}, ${declaredAt})`;
+}
+
+function describeStretch({
+  source,
+  from,
+  until,
+}: Pick<DeclaredOutage, 'source' | 'from' | 'until'>) {
+  const local = (utc: string) => localText(Date.parse(utc));
+  return `${source.padEnd(11)}  ${local(from)} until ${local(until)}`;
+}
+
+function parseSource(text: string): Source {
+  if (text !== 'OM' && text !== 'RECHTSPRAAK')
+    throw new CatchUpError('USAGE', '--source takes OM or RECHTSPRAAK');
+  return text;
+}
+
+/** One line for reports; what looks like a citizen service or case number is refused unseen. */
+function parseSentence(text: string, option: string): string {
+  const sentence = text.trim();
+  if (sentence === '' || sentence.length > 200 || /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(sentence))
+    throw new CatchUpError('USAGE', `${option} takes one line of 1 to 200 characters`);
+  if (/\d{8,}|\d{2}\W\d{6}\W\d{2}/.test(sentence))
+    throw new CatchUpError(
+      'USAGE',
+      `${option} stands in reports: leave personal numbers out of it`,
+    );
+  return sentence;
+}
