@@ -13,6 +13,7 @@ export interface DeliverOptions {
   readonly config?: string;
   readonly retry?: string;
   readonly notice?: string;
+  readonly quiet?: boolean;
   readonly logLevel: string;
 }
 
@@ -23,7 +24,7 @@ export async function deliverCommand(
 ): Promise<number> {
   const retry = parseRetry(options);
   const { delivery, folder } = await readConfiguration(options.config);
-  const log = openLog(process.stderr, options.logLevel);
+  const log = openLog(process.stderr, options.quiet === true ? 'error' : options.logLevel);
   const around = { ledgerFile: options.ledger, folder, environment: process.env };
   const sinks = new Sinks(delivery, around);
   try {
@@ -38,8 +39,11 @@ export async function deliverCommand(
         log,
       },
     );
-    process.stdout.write(describe(outcome));
-    return outcome.undelivered.length > 0 ? 4 : 0;
+    const isComplete = outcome.undelivered.length === 0;
+    if (options.quiet !== true) process.stdout.write(describe(outcome));
+    else if (!isComplete)
+      process.stderr.write('screening-catchup: not everything could be delivered\n');
+    return isComplete ? 0 : 4;
   } finally {
     await sinks.close();
   }

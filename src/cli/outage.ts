@@ -3,7 +3,8 @@ import { CatchUpError } from '../errors.ts';
 import type { DeclaredOutage } from '../ledger/ledger.ts';
 import { openLedger } from '../ledger/sqlite-ledger.ts';
 import type { Source } from '../register/decision.ts';
-import { localText, parseWindowEnd, utcText } from '../run/question.ts';
+import { localText, utcText } from '../register/local-time.ts';
+import { parseWindowEnd } from '../run/question.ts';
 
 /** The options of `outage add` as commander gives them. */
 export interface OutageOptions {

@@ -1,18 +1,28 @@
 import { setFlagsFromString } from 'node:v8';
 import { CatchUpError } from '../errors.ts';
 import { DEFAULT_RULES_FOLDER } from '../intake/rule-files.ts';
-import { openLog } from '../log.ts';
-import { type CatchUpOutcome, catchUp } from '../run/catch-up.ts';
+import { type Log, openLog } from '../log.ts';
+import {
+  type CatchUpOutcome,
+  type CatchUpRequest,
+  type CatchUpSurroundings,
+  catchUp,
+} from '../run/catch-up.ts';
+import { catchUpInSlices, type KeptSlice } from '../run/slices.ts';
 import { readConfiguration } from './configuration.ts';
 import { deliverCommand } from './deliver.ts';
 import { showProgress } from './progress.ts';
-import { describeOutcome } from './summary.ts';
+import { describeAttention, describeOutcome } from './summary.ts';
 import type { Surroundings } from './surroundings.ts';
+import { checkWindow, parseDays } from './window-check.ts';
 
 /** The options of `run` as commander gives them. */
 export interface RunOptions {
   readonly from?: string;
   readonly until?: string;
+  readonly last?: string;
+  readonly slice?: string;
+  readonly yes?: boolean;
   readonly asOf?: string;
   readonly decisions: readonly string[];
   readonly subscriptions: readonly string[];
@@ -27,6 +37,7 @@ export interface RunOptions {
   readonly deliver?: boolean;
   readonly allowRejects: string;
   readonly screen: boolean;
+  readonly quiet?: boolean;
   readonly logLevel: string;
 }
 
@@ -35,43 +46,84 @@ export async function runCommand(options: RunOptions, surroundings: Surroundings
   // A heap that is let grow by the size of the machine would make memory grow with the decisions.
   setFlagsFromString('--heap-growing-percent=30');
   const allowedRejects = parseAllowance(options.allowRejects);
-  const { profiles } = await readConfiguration(options.config);
-  const { progress, end } = showProgress(process.stderr);
-  const log = openLog(process.stderr, options.logLevel);
-  const outcome = await catchUp(
-    {
-      from: options.from,
-      until: options.until,
-      asOf: options.asOf,
-      inputs: {
-        decisions: options.decisions,
-        subscriptions: options.subscriptions,
-        identities: options.identities ?? [],
-        'already-signalled': options.alreadySignalled ?? [],
-      },
-      profiles,
-      rulesFolder: options.rules ?? DEFAULT_RULES_FOLDER,
-      outFolder: options.out,
-      ledgerFile: options.ledger,
-      isNewLedgerAllowed: options.newLedger === true,
-      isDryRun: options.dryRun === true,
-      isScreenOff: !options.screen,
-    },
-    { ...surroundings, log, progress },
-  ).finally(end);
-  const isDelivering = options.deliver === true && options.dryRun !== true;
-  const deliveryCode = isDelivering ? await deliverCommand(options, surroundings) : 0;
-  if (outcome === null) {
-    process.stdout.write('nothing to do: completed runs cover the window already\n');
-    return deliveryCode;
+  const request = await readRequest(options);
+  const log = openLog(process.stderr, options.quiet === true ? 'error' : options.logLevel);
+  let exitCode = 0;
+  let runs = 0;
+  for await (const outcome of workThrough(request, options, { ...surroundings, log })) {
+    runs += 1;
+    exitCode = Math.max(exitCode, await deliver(options, surroundings));
+    process.stdout.write(options.quiet === true ? `${outcome.folder}\n` : describeOutcome(outcome));
+    if (!needsAttention(outcome, allowedRejects)) continue;
+    exitCode = Math.max(exitCode, 3);
+    if (options.quiet === true)
+      process.stderr.write(`screening-catchup: ${describeAttention(outcome)}\n`);
   }
-  process.stdout.write(describeOutcome(outcome));
-  return deliveryCode || (needsAttention(outcome, allowedRejects) ? 3 : 0);
+  if (runs > 0) return exitCode;
+  if (options.quiet !== true)
+    process.stdout.write('nothing to do: completed runs cover the window already\n');
+  return deliver(options, surroundings);
+}
+
+async function readRequest(options: RunOptions): Promise<CatchUpRequest> {
+  if (options.last !== undefined && options.from !== undefined)
+    throw new CatchUpError('USAGE', 'give --from or --last, not both');
+  const { profiles } = await readConfiguration(options.config);
+  return {
+    from: options.from,
+    until: options.until,
+    lastDays: parseDays(options.last, '--last'),
+    sliceDays: parseDays(options.slice, '--slice'),
+    asOf: options.asOf,
+    inputs: {
+      decisions: options.decisions,
+      subscriptions: options.subscriptions,
+      identities: options.identities ?? [],
+      'already-signalled': options.alreadySignalled ?? [],
+    },
+    profiles,
+    rulesFolder: options.rules ?? DEFAULT_RULES_FOLDER,
+    outFolder: options.out,
+    ledgerFile: options.ledger,
+    isNewLedgerAllowed: options.newLedger === true,
+    isDryRun: options.dryRun === true,
+    isScreenOff: !options.screen,
+  };
+}
+
+/** The runs that the window takes: one, or one a slice; none where it is covered already. */
+async function* workThrough(
+  request: CatchUpRequest,
+  options: RunOptions,
+  { signal, now, log }: Surroundings & { readonly log: Log },
+): AsyncGenerator<CatchUpOutcome | KeptSlice> {
+  const { progress, end } = showProgress(process.stderr);
+  const isConfirmed = options.yes === true;
+  const around: CatchUpSurroundings = {
+    ...{ signal, now, log, progress },
+    begin: (window) => checkWindow(window, { isConfirmed, now, log }),
+  };
+  const { sliceDays } = request;
+  try {
+    if (sliceDays !== undefined) yield* catchUpInSlices({ ...request, sliceDays }, around);
+    else {
+      const outcome = await catchUp(request, around);
+      if (outcome !== null) yield outcome;
+    }
+  } finally {
+    end();
+  }
+}
+
+async function deliver(options: RunOptions, surroundings: Surroundings): Promise<number> {
+  if (options.deliver !== true || options.dryRun === true) return 0;
+  return deliverCommand(options, surroundings);
 }
 
 /** Rows that were rejected or stand for review, together more than allowed (contract 7). */
-function needsAttention({ summary }: CatchUpOutcome, allowed: number): boolean {
-  return summary.rejections + summary.reviews > allowed;
+function needsAttention(outcome: CatchUpOutcome | KeptSlice, allowed: number): boolean {
+  const { rejections, reviews } = outcome.outcome === 'kept' ? outcome : outcome.summary;
+  return rejections + reviews > allowed;
 }
 
 function parseAllowance(text: string): number {

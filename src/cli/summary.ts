@@ -2,11 +2,14 @@ import { DISPOSITIONS } from '../notice/disposition.ts';
 import type { CatchUpOutcome } from '../run/catch-up.ts';
 import { INPUT_KINDS } from '../run/open-inputs.ts';
 import type { RunSummary } from '../run/run-summary.ts';
+import type { KeptSlice } from '../run/slices.ts';
 
 const ACTIONS = ['NEW', 'AMENDED', 'UNCHANGED', 'RETRACTED'] as const;
 
 /** What came of a run, for people: the reconciliation, what needs attention, and where it lies. */
-export function describeOutcome({ summary, folder, outcome }: CatchUpOutcome): string {
+export function describeOutcome(ended: CatchUpOutcome | KeptSlice): string {
+  if (ended.outcome === 'kept') return `finished before, and kept\n${ended.folder}\n`;
+  const { summary, folder, outcome } = ended;
   const { window, asOf, notices, byAction, reviews, rejections, touching } = summary;
   const lines = [`window      ${window.fromLocal} until ${window.untilLocal}, as of ${asOf}`];
   for (const kind of INPUT_KINDS) {
@@ -25,6 +28,12 @@ export function describeOutcome({ summary, folder, outcome }: CatchUpOutcome): s
   if (outcome === 'dry-run') lines.push('dry run: nothing was written; the folder would be');
   if (outcome === 'unchanged') lines.push('this run was published before: its folder is as it was');
   return `${lines.join('\n')}\n${folder}\n`;
+}
+
+/** One line: what of a run waits for a person, and where it lies. */
+export function describeAttention(ended: CatchUpOutcome | KeptSlice): string {
+  const { rejections, reviews } = ended.outcome === 'kept' ? ended : ended.summary;
+  return `${rejections} rejected rows and ${reviews} review items wait for a person: ${ended.folder}`;
 }
 
 /** Counts per disposition, in the order in which the first that applies counts (contract 4). */

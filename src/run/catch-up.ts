@@ -1,47 +1,31 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { CatchUpError } from '../errors.ts';
 import type { InputProfile } from '../intake/input-profile.ts';
 import type { InputTable } from '../intake/input-table.ts';
 import { readRuleFiles } from '../intake/rule-files.ts';
-import type { Ledger, NewRun } from '../ledger/ledger.ts';
-import { openLedger } from '../ledger/sqlite-ledger.ts';
+import type { NewRun } from '../ledger/ledger.ts';
 import type { Log } from '../log.ts';
-import {
-  hasRunFolders,
-  prepareOutFolder,
-  publishStaged,
-  removeStale,
-  stageRun,
-} from '../publish/publication.ts';
+import { prepareOutFolder, publishStaged, removeStale, stageRun } from '../publish/publication.ts';
 import type { RunResult } from '../publish/run-result.ts';
 import { checkTotals } from '../publish/totals.ts';
 import { assembleResult } from './assemble.ts';
-import { coveredUntil } from './coverage.ts';
-import { publishEarlierRuns, refuseUnpublished } from './earlier-runs.ts';
 import { groupSignals } from './judge-batch.ts';
 import { judgeWindow } from './judge-window.ts';
 import { type InputPaths, type InputTables, openInputs } from './open-inputs.ts';
+import { type LedgerRequest, openRunLedger } from './open-run-ledger.ts';
 import { readProgramVersion } from './program-version.ts';
-import { askQuestion, parseWindowEnd, type Question, startOfLocalDay } from './question.ts';
 import { readInputs } from './read-inputs.ts';
 import { readContext } from './reading.ts';
 import { recogniseRun } from './recognise.ts';
 import { Resources } from './resources.ts';
 import { type RunSummary, summariseRun } from './run-summary.ts';
+import { type SettledWindow, settleWindow, type WindowRequest } from './settle-window.ts';
 
 /** What a run is asked to do (contract 1). */
-export interface CatchUpRequest {
-  readonly from: string | undefined;
-  readonly until: string | undefined;
-  readonly asOf: string | undefined;
+export interface CatchUpRequest extends WindowRequest, LedgerRequest {
   readonly inputs: InputPaths;
   readonly profiles: readonly InputProfile[];
   readonly rulesFolder: string;
-  readonly outFolder: string;
-  readonly ledgerFile: string;
-  readonly isNewLedgerAllowed: boolean;
-  readonly isDryRun: boolean;
   readonly isScreenOff: boolean;
 }
 
@@ -52,6 +36,8 @@ export interface CatchUpSurroundings {
   /** Milliseconds since 1970 UTC; asked for the cron form only. */
   readonly now: () => number;
   readonly progress: (table: InputTable, offset: number) => void;
+  /** Told what is asked before work begins; may refuse it by throwing. */
+  readonly begin?: (window: SettledWindow) => void;
 }
 
 /** What came of a run. */
@@ -84,8 +70,10 @@ async function run(
   const rules = await readRuleFiles(request.rulesFolder);
   // A ledger that exists is locked first; a new one is made only after every header was read.
   const early = existsSync(request.ledgerFile) ? await openRunLedger(request, resources) : null;
-  const question = await settleQuestion(request, early, surroundings);
-  if (question === null) return null;
+  const window = await settleWindow(request, early, surroundings);
+  if (window === null) return null;
+  surroundings.begin?.(window);
+  const { question } = window;
   const tables = await openInputs(request.inputs, request.profiles, resources);
   warnOfUnknownColumns(tables, log);
   const ledger = early ?? (await openRunLedger(request, resources));
@@ -137,43 +125,6 @@ async function run(
       'the folder of this run was not what the run gives: replaced',
     );
   return { summary, ...published };
-}
-
-/** A dry run reads a snapshot without the lock; nothing of it is written. */
-async function openRunLedger(request: CatchUpRequest, resources: Resources): Promise<Ledger> {
-  const ledger = await openLedger({
-    file: request.ledgerFile,
-    access: request.isDryRun ? 'snapshot' : 'write',
-    create: request.isNewLedgerAllowed || !(await hasRunFolders(request.outFolder)),
-  });
-  resources.defer(() => ledger.close());
-  return ledger;
-}
-
-/** The window and the as-of date; null where completed runs cover the window already (contract 1). */
-async function settleQuestion(
-  request: CatchUpRequest,
-  ledger: Ledger | null,
-  { log, now }: CatchUpSurroundings,
-): Promise<Question | null> {
-  const unpublished =
-    ledger === null || request.isDryRun
-      ? []
-      : await publishEarlierRuns(ledger, request.outFolder, log);
-  for (const runId of unpublished)
-    log.warn({ runId }, 'a recorded run was not published: give its command again');
-  const untilMs =
-    request.until === undefined ? startOfLocalDay(now()) : parseWindowEnd(request.until, '--until');
-  if (request.from !== undefined)
-    return askQuestion(parseWindowEnd(request.from, '--from'), untilMs, request.asOf);
-  refuseUnpublished(unpublished);
-  const covered = ledger === null ? null : coveredUntil(await ledger.runs());
-  if (covered === null)
-    throw new CatchUpError(
-      'USAGE',
-      'no run was completed yet: say with --from where the first window begins',
-    );
-  return covered >= untilMs ? null : askQuestion(covered, untilMs, request.asOf);
 }
 
 function warnOfUnknownColumns(tables: InputTables, log: Log): void {

@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto';
 import { DateTime } from 'luxon';
 import { CatchUpError } from '../errors.ts';
 import { type LocalDate, parseDate, parseInstant } from '../register/field.ts';
-
-/** "Local" is everywhere the zone in which the register keeps its days (contract, head). */
-export const ZONE = 'Europe/Amsterdam';
+import { isLocalMidnight, localDate, localMidnight } from '../register/local-time.ts';
 
 /** What is being asked: the window, half-open, and the date on which the screening question is put. */
 export interface Question {
@@ -18,7 +16,7 @@ export interface Question {
 
 /** Milliseconds since 1970 UTC of a window end: a date is its local midnight, a date-time needs an offset. */
 export function parseWindowEnd(text: string, option: string): number {
-  if (parseDate(text) !== undefined) return DateTime.fromISO(text, { zone: ZONE }).toMillis();
+  if (parseDate(text) !== undefined) return localMidnight(text);
   const instant = parseInstant(text);
   if (instant === undefined || instant.finer !== '')
     throw new CatchUpError(
@@ -36,25 +34,6 @@ export function askQuestion(fromMs: number, untilMs: number, asOf: string | unde
   if (date === undefined)
     throw new CatchUpError('USAGE', '--as-of is no date: give it as 2025-09-26');
   return { fromMs, untilMs, asOf: date, firstDate: localDate(fromMs) };
-}
-
-export function localDate(ms: number): LocalDate {
-  return local(ms).toFormat('yyyy-MM-dd');
-}
-
-/** `2025-07-17T00:00:00+02:00` */
-export function localText(ms: number): string {
-  return local(ms).toISO({ suppressMilliseconds: true }) ?? '';
-}
-
-/** `2025-07-16T22:00:00Z` */
-export function utcText(ms: number): string {
-  return DateTime.fromMillis(ms, { zone: 'utc' }).toISO({ suppressMilliseconds: true }) ?? '';
-}
-
-/** Local midnight at the start of the day that holds the moment. */
-export function startOfLocalDay(ms: number): number {
-  return local(ms).startOf('day').toMillis();
 }
 
 /** What a run id is made of besides the question (contract 1). */
@@ -86,11 +65,6 @@ export function runIdOf(question: Question, identity: RunIdentity): string {
 }
 
 function endName(ms: number): string {
-  const moment = local(ms);
-  if (moment.equals(moment.startOf('day'))) return moment.toFormat('yyyyMMdd');
+  if (isLocalMidnight(ms)) return localDate(ms).replaceAll('-', '');
   return DateTime.fromMillis(ms, { zone: 'utc' }).toFormat("yyyyMMdd'T'HHmmss'Z'");
-}
-
-function local(ms: number): DateTime {
-  return DateTime.fromMillis(ms, { zone: ZONE });
 }

@@ -1,7 +1,8 @@
 import type { RecordedRun } from '../ledger/ledger.ts';
+import { utcText } from '../register/local-time.ts';
 import type { RuleSet } from '../sector/rule-file.ts';
 import { INPUT_KINDS, type InputTables } from './open-inputs.ts';
-import { type Question, runIdOf, utcText } from './question.ts';
+import { type Question, runIdOf } from './question.ts';
 
 /** What makes a run id, apart from the inputs. */
 export interface RunSetting {
@@ -29,10 +30,16 @@ export async function recogniseRun(
       run.programVersion === programVersion,
   );
   if (alike.length === 0) return null;
-  const hashes = new Map<object, string>();
-  for (const table of Object.values(tables).flat()) hashes.set(table, await table.input.digest());
+  const hashes = await digestInputs(tables);
   const runId = nameRun(tables, setting, (table) => hashes.get(table) ?? '');
   return alike.find((run) => run.runId === runId) ?? null;
+}
+
+/** SHA-256 of every input, read apart. */
+export async function digestInputs(tables: InputTables): Promise<ReadonlyMap<object, string>> {
+  const hashes = new Map<object, string>();
+  for (const table of Object.values(tables).flat()) hashes.set(table, await table.input.digest());
+  return hashes;
 }
 
 /** The run id over the given hashes of the inputs. */

@@ -10,7 +10,9 @@ export const RUN: CommandSpec = {
       --decisions om.csv rechtspraak.csv --subscriptions kinderopvang.csv taxi.csv`,
     `run --dry-run --from 2025-08-14 --until 2025-08-15 \\
       --decisions om.csv --subscriptions kinderopvang.csv`,
-    'run --decisions tonight.csv.gz --subscriptions kinderopvang.csv',
+    'run --decisions tonight.csv.gz --subscriptions kinderopvang.csv --quiet',
+    'run --slice 1d --decisions om.csv --subscriptions kinderopvang.csv',
+    'run --last 7d --decisions om-corrected.csv --subscriptions kinderopvang.csv',
   ],
   options: [
     {
@@ -22,6 +24,12 @@ export const RUN: CommandSpec = {
       flags: '--until <end>',
       description: 'end of the window, exclusive; default: the start of the current local day',
     },
+    { flags: '--last <days>', description: 'instead of --from: so many local days, as in 7d' },
+    {
+      flags: '--slice <days>',
+      description: 'work in slices of 1d or 7d, each a run of its own, published before the next',
+    },
+    { flags: '--yes', description: 'take a window that ends in the future or is over 400 days' },
     {
       flags: '--as-of <date>',
       description: 'date on which the question is asked; default: the local date of --until',
@@ -57,6 +65,11 @@ export const RUN: CommandSpec = {
       description: 'send every row the long way; the artefacts are the same',
     },
     { flags: '--deliver', description: 'send what is not delivered once the run is published' },
+    {
+      flags: '--quiet',
+      description:
+        'only the folder on standard output, and one line on standard error where something waits',
+    },
     LOG_LEVEL,
   ],
   load: async () => {

@@ -1,0 +1,26 @@
+import type { Ledger } from '../ledger/ledger.ts';
+import { openLedger } from '../ledger/sqlite-ledger.ts';
+import { hasRunFolders } from '../publish/publication.ts';
+import type { AsyncDisposal } from './open-inputs.ts';
+
+/** Where a run keeps what it remembers and publishes. */
+export interface LedgerRequest {
+  readonly outFolder: string;
+  readonly ledgerFile: string;
+  readonly isNewLedgerAllowed: boolean;
+  readonly isDryRun: boolean;
+}
+
+/** A dry run reads a snapshot without the lock; nothing of it is written. */
+export async function openRunLedger(
+  request: LedgerRequest,
+  resources: AsyncDisposal,
+): Promise<Ledger> {
+  const ledger = await openLedger({
+    file: request.ledgerFile,
+    access: request.isDryRun ? 'snapshot' : 'write',
+    create: request.isNewLedgerAllowed || !(await hasRunFolders(request.outFolder)),
+  });
+  resources.defer(() => ledger.close());
+  return ledger;
+}

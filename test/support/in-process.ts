@@ -1,0 +1,23 @@
+import { vi } from 'vitest';
+import { runProgram } from '../../src/cli/program.ts';
+import type { Spoken } from './program.ts';
+
+/** Runs a command within this process, at a moment of its own. */
+export async function callProgram(args: readonly string[], now: string): Promise<Spoken> {
+  const said = { stdout: '', stderr: '' };
+  const spies = (['stdout', 'stderr'] as const).map((stream) =>
+    vi.spyOn(process[stream], 'write').mockImplementation((text) => {
+      said[stream] += text;
+      return true;
+    }),
+  );
+  try {
+    const code = await runProgram(['node', 'screening-catchup', ...args], {
+      signal: new AbortController().signal,
+      now: () => Date.parse(now),
+    });
+    return { code, ...said };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
