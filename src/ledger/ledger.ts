@@ -1,6 +1,7 @@
 import type { Notice } from '../notice/notice.ts';
 import type { Outbox } from '../notice/outbox.ts';
 import type { Decision, DecisionKey, Source } from '../register/decision.ts';
+import type { Rejection } from '../register/rejection.ts';
 import type { Subscription } from '../register/subscription.ts';
 
 /** What the program asks of a ledger (contract 3.9): it only ever grows, and every entry knows its run. */
@@ -13,6 +14,8 @@ export interface Ledger {
   record(run: NewRun, changes: Iterable<RunChanges>): Promise<number>;
   /** Notes that the folder of a recorded run lies under its final name. Once noted, a no-op. */
   markPublished(runNumber: number): Promise<void>;
+  /** What a recorded run saw, to tell what is new, changed or gone when its window is run again. */
+  seenBy(runNumber: number): Promise<SeenByRun>;
   /** Enters an outage as of now; runs recorded before do not know of it. */
   declareOutage(outage: Outage): Promise<void>;
   /** The notices on their way to their sinks (contract 6). */
@@ -41,8 +44,37 @@ export interface LedgerView {
    * irrevocable after the as-of date at which they were last judged, and by `asOf`.
    */
   acquittalsDue(asOf: string): Promise<readonly CaseKey[]>;
+  /** What earlier runs counted on these local days, whatever part of a day they looked at. */
+  countsOf(days: readonly string[]): Promise<readonly RecordedDayCount[]>;
   /** Outages declared before that run was recorded, oldest first. */
   outages(): Promise<readonly DeclaredOutage[]>;
+}
+
+/** How many rows of a source a run read of one local day of its window. */
+export interface DayCount {
+  readonly source: Source;
+  /** `YYYY-MM-DD`, local. */
+  readonly day: string;
+  readonly rows: number;
+  /** Of all these rows, whatever their order: another one shows that something changed. */
+  readonly fingerprint: string;
+}
+
+export interface RecordedDayCount extends DayCount {
+  readonly run: number;
+}
+
+/** All rows of one decision id in a window, where it touches a judged subscription. */
+export interface SeenDecision extends DecisionKey {
+  readonly versions: readonly { readonly version: number; readonly content: string }[];
+}
+
+/** What a run saw; contents come back as digests under a key of that run. */
+export interface SeenByRun {
+  readonly decisions: readonly SeenDecision[];
+  readonly rejects: readonly Rejection[];
+  /** The digest that a content has here. */
+  readonly digestOf: (content: string) => string;
 }
 
 /** A stretch of time of which a source's rows are known to be late or missing. */
@@ -122,4 +154,9 @@ export interface RunChanges {
   readonly judged: readonly JudgedCase[];
   /** Notice versions issued: NEW, AMENDED, RETRACTED; never UNCHANGED. */
   readonly notices: readonly Notice[];
+  /** Of the whole window, in one piece. */
+  readonly days: readonly DayCount[];
+  readonly seenDecisions: readonly SeenDecision[];
+  /** `raw` is kept as a digest. */
+  readonly seenRejects: readonly Rejection[];
 }

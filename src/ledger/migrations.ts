@@ -84,6 +84,17 @@ export const MIGRATIONS: readonly string[] = [
     "create index queue_dead on delivery_queue (sector) where state = 'DEAD'",
   ].join(';\n'),
   evidenceTable('outage', 'previous text not null'),
+  [
+    evidenceTable(
+      'day_count',
+      'source text not null, day text not null, rows integer not null, fingerprint text not null',
+    ),
+    evidenceTable('seen_decision', 'source text not null, decision_id text not null'),
+    evidenceTable('seen_reject', 'input text not null, file text not null, line integer not null'),
+    uniqueTwins('day_count_by_day', 'day_count (day, source, run)'),
+    uniqueTwins('seen_decision_by_run', 'seen_decision (run, source, decision_id)'),
+    uniqueTwins('seen_reject_by_run', 'seen_reject (run, input, file, line)'),
+  ].join(';\n'),
 ];
 
 /** Brings a ledger up to date, one transaction a step. */

@@ -5,6 +5,7 @@ import type { NewRun, RunChanges } from './ledger.ts';
 import { canonicalJson, chainRun, digestRow, makeSaltSource, type RowText } from './row-digest.ts';
 import { readRows } from './row-reader.ts';
 import type { RunContent, StoredRun } from './run-row.ts';
+import { digestSeen, newSeenKey } from './seen-rows.ts';
 import {
   BROUGHT_TABLES,
   type BroughtTable,
@@ -24,12 +25,14 @@ export function recordRun(
   const recordedAt = new Date().toISOString();
   let newSubscriptions = 0;
   const writer = new RunWriter(database, number);
+  const key = newSeenKey();
   for (const [position, input] of newRun.inputs.entries()) {
     writer.add('run_input', [position], canonicalJson(input));
   }
   for (const piece of changes) {
     newSubscriptions += countNewSubscriptions(database, piece);
     writeChanges(writer, piece, recordedAt);
+    writeSeen(writer, piece, key);
   }
 
   const { runId, inputs, ...asked } = newRun;
@@ -81,6 +84,22 @@ function writeChanges(writer: RunWriter, changes: RunChanges, recordedAt: string
     const { noticeId, noticeVersion, action, caseNumber } = notice;
     const columns = [noticeId, noticeVersion, action, caseNumber, recordedAt];
     writer.add('notice', columns, canonicalJson(notice));
+  }
+}
+
+/** What a later run over the same window compares itself with. */
+function writeSeen(writer: RunWriter, changes: RunChanges, key: string): void {
+  for (const { source, day, rows, fingerprint } of changes.days)
+    writer.add('day_count', [source, day, rows, fingerprint], '');
+  for (const { source, decisionId, versions } of changes.seenDecisions) {
+    const digests = versions.map(({ version, content }) => {
+      return { version, content: digestSeen(key, content) };
+    });
+    writer.add('seen_decision', [source, decisionId], canonicalJson({ key, versions: digests }));
+  }
+  for (const { input, file, line, raw, ...reject } of changes.seenRejects) {
+    const content = canonicalJson({ key, ...reject, raw: digestSeen(key, raw) });
+    writer.add('seen_reject', [input, file, line], content);
   }
 }
 

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { type Connection, damaged } from './database.ts';
 import type { NewRun, RecordedRun } from './ledger.ts';
 import { chainRun, FIRST_CHAIN } from './row-digest.ts';
 import { type EvidenceRow, type Key, readRows } from './row-reader.ts';
-import { type BroughtTable, LOOKUPS } from './tables.ts';
+import { BROUGHT_TABLES, type BroughtTable, LOOKUPS } from './tables.ts';
 
 /** What a run's own row says: it seals all that the run brought. */
 export interface RunContent extends Omit<NewRun, 'runId' | 'inputs'> {
@@ -38,7 +39,7 @@ export function readRuns(database: Connection): StoredRun[] {
     if (row.run !== stored.length + 1 || row.id !== row.run || chain !== expected) {
       throw damaged(database.file, `run ${row.run} does not follow on the run before it`);
     }
-    const content = parseContent<RunContent>(database.file, row);
+    const content = withEveryTable(parseContent<RunContent>(database.file, row));
     const { from, until, asOf, programVersion, manifestSha256 } = content;
     const own = { from, until, asOf, programVersion, manifestSha256 };
     const seen = { number: row.run, isPublished: published.has(row.run) };
@@ -49,6 +50,13 @@ export function readRuns(database: Connection): StoredRun[] {
     stored.push({ run, content, chain: expected });
   }
   return stored;
+}
+
+/** A run that is older than a table brought nothing into it. */
+function withEveryTable(content: RunContent): RunContent {
+  const nothing = { rows: 0, sha256: createHash('sha256').digest('hex') };
+  const empty = Object.fromEntries(BROUGHT_TABLES.map((table) => [table, nothing]));
+  return { ...content, brought: { ...empty, ...content.brought } };
 }
 
 /** The value a row's content was made of. */

@@ -2,7 +2,15 @@ import { resolve } from 'node:path';
 import { InternalError } from '../errors.ts';
 import type { Outbox } from '../notice/outbox.ts';
 import type { Connection } from './database.ts';
-import type { Ledger, LedgerView, NewRun, Outage, RecordedRun, RunChanges } from './ledger.ts';
+import type {
+  Ledger,
+  LedgerView,
+  NewRun,
+  Outage,
+  RecordedRun,
+  RunChanges,
+  SeenByRun,
+} from './ledger.ts';
 import {
   createLedgerFile,
   leaveOneFile,
@@ -19,6 +27,7 @@ import { enterOutage } from './outages.ts';
 import { FIRST_CHAIN, makeSaltSource } from './row-digest.ts';
 import { insertRow, recordRun } from './run-recorder.ts';
 import { readRuns, type StoredRun } from './run-row.ts';
+import { readSeen } from './seen-rows.ts';
 import { SqliteOutbox } from './sqlite-outbox.ts';
 import { SqliteView } from './sqlite-view.ts';
 
@@ -116,6 +125,10 @@ class SqliteLedger implements Ledger {
       insertRow(this.#database, row, makeSaltSource()());
     });
     this.#runs[position] = { ...stored, run: { ...stored.run, isPublished: true } };
+  }
+
+  async seenBy(runNumber: number): Promise<SeenByRun> {
+    return readSeen(this.#database, runNumber);
   }
 
   async declareOutage(outage: Outage): Promise<void> {

@@ -89,6 +89,17 @@ export class SqliteView implements LedgerView {
     });
   }
 
+  async countsOf(days: readonly string[]) {
+    const rows = this.#rows(
+      LOOKUPS.dayCount,
+      days.map((day) => [day]),
+    );
+    return rows.map(({ run, columns: [source, day, count, fingerprint] }) => {
+      const text = { day: String(day), fingerprint: String(fingerprint) };
+      return { run, source: source as Source, rows: Number(count), ...text };
+    });
+  }
+
   async outages() {
     return readOutages(this.#database, this.#runs, this.#runNumber);
   }

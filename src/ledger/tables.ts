@@ -13,6 +13,9 @@ export const TABLE_COLUMNS = {
   subscription: ['subscription_id'],
   judged: ['subscription_id', 'case_number', 'as_of'],
   notice: ['notice_id', 'version', 'action', 'case_number', 'recorded_at'],
+  day_count: ['source', 'day', 'rows', 'fingerprint'],
+  seen_decision: ['source', 'decision_id'],
+  seen_reject: ['input', 'file', 'line'],
   published: [],
   delivery_event: ['event_id', 'notice_id', 'notice_version', 'sector', 'lane', 'priority'],
   delivery_entry: ['kind', 'previous'],
@@ -32,6 +35,9 @@ export const BROUGHT_TABLES = [
   'subscription',
   'judged',
   'notice',
+  'day_count',
+  'seen_decision',
+  'seen_reject',
 ] as const satisfies readonly TableName[];
 
 export type BroughtTable = (typeof BROUGHT_TABLES)[number];
@@ -85,5 +91,8 @@ export const LOOKUPS = {
     keys: ['subscription_id', 'case_number'],
   },
   noticeById: { table: 'notice', index: 'notice_by_id', keys: ['notice_id'] },
+  dayCount: { table: 'day_count', index: 'day_count_by_day', keys: ['day'] },
+  seenDecisions: { table: 'seen_decision', index: 'seen_decision_by_run', keys: ['run'] },
+  seenRejects: { table: 'seen_reject', index: 'seen_reject_by_run', keys: ['run'] },
   noticeByCase: { table: 'notice', index: 'notice_by_case', keys: ['case_number'] },
 } as const satisfies Record<string, Lookup>;

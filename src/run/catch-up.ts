@@ -18,6 +18,7 @@ import { readInputs } from './read-inputs.ts';
 import { readContext } from './reading.ts';
 import { recogniseRun } from './recognise.ts';
 import { Resources } from './resources.ts';
+import { listChanges } from './run-changes.ts';
 import { type RunSummary, summariseRun } from './run-summary.ts';
 import { type SettledWindow, settleWindow, type WindowRequest } from './settle-window.ts';
 
@@ -113,7 +114,10 @@ async function run(
   signal.throwIfAborted();
   const number =
     recognised?.number ??
-    (await ledger.record(describeRun(result, staged.manifestSha256), judgement.changes));
+    (await ledger.record(
+      describeRun(result, staged.manifestSha256),
+      listChanges(judgement.changes, [], result),
+    ));
   const published = await publishStaged(request.outFolder, result.runId);
   await ledger.markPublished(number);
   const waiting = (await ledger.runs()).filter(({ isPublished }) => !isPublished);

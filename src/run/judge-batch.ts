@@ -64,7 +64,7 @@ export async function judgeBatch(
   const reviews: ReviewItem[] = [];
   const considered: ConsideredFact[] = [];
   const governed = new GovernedOutcomes();
-  const memory = new RunMemory(laid, byRows);
+  const memory = new RunMemory(laid, byRows, input.rules);
   for (const touched of cases) {
     const { subscription, caseNumber } = touched;
     const before = standing.asOf.get(`${subscription.subscriptionId}|${caseNumber}`) ?? '';

@@ -1,20 +1,25 @@
 import { isDeepStrictEqual } from 'node:util';
+import { contentOf } from '../case/content.ts';
 import { keyOf } from '../case/decision-order.ts';
 import type {
   CaseKey,
   JudgedCase,
   RunChanges,
+  SeenDecision,
   TouchedCase as TouchedKey,
 } from '../ledger/ledger.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { Decision, DecisionKey } from '../register/decision.ts';
 import type { Subscription } from '../register/subscription.ts';
+import { lawKey } from '../sector/article.ts';
+import type { RuleSet } from '../sector/rule-file.ts';
 import type { LaidDecision, LaidDecisions } from './lay-together.ts';
 import type { TouchedCase } from './touched-cases.ts';
 
 /** Gathers what the ledger is to remember of a run (contract 3.9). */
 export class RunMemory {
   private readonly laid: LaidDecisions;
+  private readonly contentOf: (decision: Decision) => string;
   private readonly touched = new Map<string, TouchedKey>();
   private readonly touchedIds = new Set<string>();
   private readonly subscriptions = new Map<string, Subscription>();
@@ -22,8 +27,9 @@ export class RunMemory {
   private readonly notices: Notice[] = [];
 
   /** `byRows` ties decisions to the subscriptions and cases that rows of the window name. */
-  constructor(laid: LaidDecisions, byRows: readonly TouchedKey[]) {
+  constructor(laid: LaidDecisions, byRows: readonly TouchedKey[], rules: RuleSet) {
     this.laid = laid;
+    this.contentOf = (decision) => contentOf(decision, (law) => lawKey(law, rules.common.laws));
     for (const { decision, ...key } of byRows) this.noteTouched(decision, key);
   }
 
@@ -46,6 +52,7 @@ export class RunMemory {
     const decisions: Decision[] = [];
     const conflicts: Decision[] = [];
     const keptVersions: (DecisionKey & { version: number })[] = [];
+    const seenDecisions: SeenDecision[] = [];
     for (const laid of this.laid.values()) {
       if (laid.rows.length === 0) continue;
       const { resolved, remembered } = laid;
@@ -55,6 +62,7 @@ export class RunMemory {
         if (version > (remembered?.keptVersion ?? 0)) keptVersions.push({ ...laid.key, version });
         continue;
       }
+      seenDecisions.push({ ...laid.key, versions: this.versionsOf(laid) });
       if (inForce !== null && inForce.version > (remembered?.inForce?.version ?? 0))
         decisions.push(inForce);
       const isNew = resolved.conflict.length > openRows(laid);
@@ -68,7 +76,20 @@ export class RunMemory {
       subscriptions: [...this.subscriptions.values()],
       judged: this.judged,
       notices: this.notices,
+      days: [],
+      seenDecisions,
+      seenRejects: [],
     };
+  }
+
+  /** Each version with each content that it has in the window, once. */
+  private versionsOf({ rows }: LaidDecision): SeenDecision['versions'] {
+    const versions = new Map<string, SeenDecision['versions'][number]>();
+    for (const { decision } of rows) {
+      const content = this.contentOf(decision);
+      versions.set(content, { version: decision.version, content });
+    }
+    return [...versions.values()];
   }
 
   private noteTouched(decision: DecisionKey, key: CaseKey): void {

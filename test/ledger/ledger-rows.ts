@@ -1,6 +1,7 @@
 import type { NewRun, RunChanges } from '../../src/ledger/ledger.ts';
 import type { Notice } from '../../src/notice/notice.ts';
 import type { Decision } from '../../src/register/decision.ts';
+import type { Rejection } from '../../src/register/rejection.ts';
 import type { Subscription } from '../../src/register/subscription.ts';
 
 export const CASE = '05/123456-24';
@@ -30,6 +31,9 @@ export function changesOf(changed: Partial<RunChanges> = {}): RunChanges {
     subscriptions: [],
     judged: [],
     notices: [],
+    days: [],
+    seenDecisions: [],
+    seenRejects: [],
     ...changed,
   };
 }
@@ -131,6 +135,13 @@ export function aNotice(changed: Partial<Notice> = {}): Notice {
   };
 }
 
+export function aReject(): Rejection {
+  return {
+    ...{ input: 'decisions', file: 'om.csv', line: 3, errors: ['BSN_INVALID'] },
+    ...{ touchesSubscription: true, raw: 'D7,999990342' },
+  };
+}
+
 /** What a run over `count` subscriptions and cases, one decision and one notice each, brings. */
 export function manyChanges(count: number, prefix = ''): RunChanges {
   const numbers = Array.from({ length: count }, (_, number) => number);
@@ -148,5 +159,9 @@ export function manyChanges(count: number, prefix = ''): RunChanges {
     subscriptions: pairs.map(({ subscriptionId }) => aSubscription({ subscriptionId })),
     judged: pairs.map((pair) => ({ ...pair, asOf: '2025-09-26' })),
     notices: pairs.map((pair, number) => aNotice({ ...pair, noticeId: `${prefix}N${number}` })),
+    days: numbers.slice(0, 28).map((number) => {
+      const day = `2025-02-${String(number + 1).padStart(2, '0')}`;
+      return { source: 'OM', day, rows: number, fingerprint: `${prefix}${number}` };
+    }),
   });
 }

@@ -5,6 +5,7 @@ import {
   aDecision,
   aNotice,
   anAcquittal,
+  aReject,
   aRun,
   aSubscription,
   CASE,
@@ -319,6 +320,68 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
         await ledger.record(aRun(2), [changesOf({ notices })]);
 
         expect(await ledger.before(3).acquittalsDue('2025-11-01')).toEqual([PAIR]);
+      });
+    });
+
+    describe('countsOf', () => {
+      it('gives what each earlier run counted on a day, and nothing of other days', async () => {
+        const day = { source: 'OM', day: '2025-08-14', rows: 7, fingerprint: 'a1' } as const;
+        const next = {
+          source: 'RECHTSPRAAK',
+          day: '2025-08-15',
+          rows: 0,
+          fingerprint: '',
+        } as const;
+        await ledger.record(aRun(1), [changesOf({ days: [day, next] })]);
+        await ledger.record(aRun(2), [changesOf({ days: [{ ...day, rows: 8 }] })]);
+        await reopen();
+
+        const counts = await ledger.before(Infinity).countsOf(['2025-08-14', '2025-08-16']);
+
+        expect(counts).toEqual([
+          { ...day, run: 1 },
+          { ...day, rows: 8, run: 2 },
+        ]);
+        expect(await ledger.before(2).countsOf(['2025-08-14'])).toHaveLength(1);
+        expect(await ledger.before(1).countsOf(['2025-08-14'])).toEqual([]);
+      });
+    });
+
+    describe('seenBy', () => {
+      const reject = aReject();
+      const versions = [
+        { version: 1, content: 'first' },
+        { version: 2, content: 'second' },
+      ];
+
+      it('gives back what a run saw, contents as digests that only it can make', async () => {
+        const seenDecisions = [{ ...D1, versions }];
+        const changes = changesOf({ seenDecisions, seenRejects: [reject] });
+        await ledger.record(aRun(1), [changes]);
+        await ledger.record(aRun(2), [changes]);
+        await reopen();
+
+        const first = await ledger.seenBy(1);
+        const second = await ledger.seenBy(2);
+
+        expect(first.decisions).toEqual([
+          {
+            ...D1,
+            versions: [
+              { version: 1, content: first.digestOf('first') },
+              { version: 2, content: first.digestOf('second') },
+            ],
+          },
+        ]);
+        expect(first.rejects).toEqual([{ ...reject, raw: first.digestOf(reject.raw) }]);
+        expect(second.digestOf('first')).not.toBe(first.digestOf('first'));
+        expect(JSON.stringify([first, second])).not.toMatch(/999990342|first/);
+      });
+
+      it('gives nothing of a run that saw nothing', async () => {
+        await ledger.record(aRun(1), [changesOf()]);
+
+        expect(await ledger.seenBy(1)).toMatchObject({ decisions: [], rejects: [] });
       });
     });
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connect } from '../../src/ledger/database.ts';
 import { openLedger } from '../../src/ledger/sqlite-ledger.ts';
 import { verifyLedger } from '../../src/ledger/verify-ledger.ts';
-import { aDecision, aRun, changesOf, manyChanges } from './ledger-rows.ts';
+import { aDecision, aReject, aRun, changesOf, manyChanges } from './ledger-rows.ts';
 
 describe('verifyLedger', () => {
   let folder: string;
@@ -15,7 +15,7 @@ describe('verifyLedger', () => {
     folder = mkdtempSync(join(tmpdir(), 'ledger-'));
     file = join(folder, 'catchup.db');
     const ledger = await openLedger({ file, access: 'write', create: true });
-    await ledger.record(aRun(1), [manyChanges(30)]);
+    await ledger.record(aRun(1), [{ ...manyChanges(30), ...SEEN }]);
     await ledger.record(aRun(2), [changesOf({ conflicts: [aDecision({ decisionId: 'C' })] })]);
     await ledger.declareOutage(OUTAGE);
     await ledger.declareOutage(OUTAGE);
@@ -50,6 +50,9 @@ describe('verifyLedger', () => {
       'update run set run = -1, id = -1 where id = 2; update run set run = 2, id = 2 where id = 3; ' +
         'update run set run = 3, id = 3 where id = -1',
     ],
+    ['a changed count', 'day_count', 'update day_count set rows = 8'],
+    ['a removed sighting', 'seen_decision', 'delete from seen_decision'],
+    ['a removed reject', 'seen_reject', 'delete from seen_reject'],
     ['a changed outage', 'outage', "update outage set content = replace(content, 'OM', 'X')"],
     ['a removed first outage', 'outage', 'delete from outage where id = 1'],
     ['a removed last outage', 'outage', 'delete from outage where id = 2'],
@@ -98,6 +101,12 @@ describe('verifyLedger', () => {
     database.close();
   }
 });
+
+const SEEN = {
+  days: [{ source: 'OM', day: '2025-08-14', rows: 7, fingerprint: 'a1' }],
+  seenDecisions: [{ source: 'OM', decisionId: 'D1', versions: [] }],
+  seenRejects: [aReject()],
+} as const;
 
 const OUTAGE = {
   source: 'OM',

@@ -1,0 +1,40 @@
+import type { DayCount, RunChanges } from '../ledger/ledger.ts';
+import type { RunResult } from '../publish/run-result.ts';
+import type { Rejection } from '../register/rejection.ts';
+
+/** A file of which more rows than this are refused is wrong as a whole: its rows are only counted. */
+export const REMEMBERED_REJECTS = 10_000;
+const REJECTS_PER_PIECE = 500;
+
+/** All that the ledger is to remember of a run, piece by piece. */
+export function* listChanges(
+  judged: Iterable<RunChanges>,
+  days: readonly DayCount[],
+  { rejections }: Pick<RunResult, 'rejections'>,
+): Generator<RunChanges> {
+  yield { ...NOTHING, days };
+  if (rejections.length <= REMEMBERED_REJECTS) {
+    let piece: Rejection[] = [];
+    for (const rejection of rejections) {
+      piece.push(rejection);
+      if (piece.length < REJECTS_PER_PIECE) continue;
+      yield { ...NOTHING, seenRejects: piece };
+      piece = [];
+    }
+    yield { ...NOTHING, seenRejects: piece };
+  }
+  yield* judged;
+}
+
+const NOTHING: RunChanges = {
+  decisions: [],
+  conflicts: [],
+  keptVersions: [],
+  touched: [],
+  subscriptions: [],
+  judged: [],
+  notices: [],
+  days: [],
+  seenDecisions: [],
+  seenRejects: [],
+};
