@@ -18,6 +18,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   deliver: ['register', 'notice'],
   screen: ['register', 'person', 'intake'],
   audit: ['register', 'notice', 'ledger', 'publish'],
+  watch: ['register', 'ledger'],
 };
 const PURE = new Set(['register', 'person', 'case', 'sector', 'notice']);
 /** Outside packages and the one file that may import each at run time. */

@@ -5,11 +5,13 @@ import { DELIVERIES } from './commands/deliveries.ts';
 import { OUTAGE_ADD, OUTAGE_LIST } from './commands/outage.ts';
 import { RECONCILE } from './commands/reconcile.ts';
 import { RUN } from './commands/run.ts';
+import { STATUS } from './commands/status.ts';
 import { VERIFY } from './commands/verify.ts';
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandSpec[] = [
   RUN,
+  STATUS,
   OUTAGE_ADD,
   OUTAGE_LIST,
   DELIVER,

@@ -21,6 +21,16 @@ export async function* queueRecords(
   }
 }
 
+/** Notice versions of published runs without an event of theirs. */
+export function countUnqueued(database: Connection): number {
+  const [row] = database.all(
+    `select count(*) from notice as t
+     where not exists (select 1 from delivery_event as e where e.id = t.id)
+       and exists (select 1 from published as p where p.run = t.run)`,
+  );
+  return Number(row?.[0]);
+}
+
 /** Counts of what is not delivered, sector by sector. */
 export function queueUndelivered(database: Connection): readonly Undelivered[] {
   const rows = database.all(

@@ -132,7 +132,14 @@ export interface NewRun {
     readonly kind: string;
     readonly sha256: string;
     readonly file: string;
+    /** Absent in runs that were recorded before it was kept; likewise below. */
+    readonly rows?: number;
   }[];
+  /** Rejected rows, and items that stand for review. */
+  readonly rejects?: number;
+  readonly reviews?: number;
+  /** Where the whole of the window ends of which this run was a slice. ISO 8601, UTC. */
+  readonly sliceUntil?: string;
 }
 
 export interface RecordedRun extends NewRun {

@@ -40,11 +40,10 @@ export function readRuns(database: Connection): StoredRun[] {
       throw damaged(database.file, `run ${row.run} does not follow on the run before it`);
     }
     const content = withEveryTable(parseContent<RunContent>(database.file, row));
-    const { from, until, asOf, programVersion, manifestSha256 } = content;
-    const own = { from, until, asOf, programVersion, manifestSha256 };
+    const { recordedAt: _at, newSubscriptions: _new, outages: _known, brought, ...own } = content;
     const seen = { number: row.run, isPublished: published.has(row.run) };
     const run = { runId: String(runId), ...own, inputs: inputs.get(row.run) ?? [], ...seen };
-    if (run.inputs.length !== content.brought.run_input.rows) {
+    if (run.inputs.length !== brought.run_input.rows) {
       throw damaged(database.file, `inputs of run ${row.run} are missing`);
     }
     stored.push({ run, content, chain: expected });

@@ -9,7 +9,7 @@ import type {
 } from '../notice/outbox.ts';
 import { type Connection, damaged } from './database.ts';
 import { DeliveryEntries } from './delivery-entries.ts';
-import { queueRecords, queueUndelivered } from './delivery-queue.ts';
+import { countUnqueued, queueRecords, queueUndelivered } from './delivery-queue.ts';
 import { enqueueNotices } from './enqueue-notices.ts';
 import {
   BEGIN,
@@ -71,6 +71,10 @@ export class SqliteOutbox implements Outbox {
       [sector],
     );
     return typeof first?.[0] === 'number' ? first[0] : null;
+  }
+
+  async unqueued(): Promise<number> {
+    return countUnqueued(this.#database);
   }
 
   async undelivered(): Promise<readonly Undelivered[]> {

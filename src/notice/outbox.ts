@@ -77,6 +77,8 @@ export interface Outbox {
   ): Promise<readonly QueuedEvent[]>;
   /** When the next retry of a sector is due, by the call's own clock; null where none waits. */
   nextDueMs(sector: string): Promise<number | null>;
+  /** Notice versions of published runs that are not even queued yet. */
+  unqueued(): Promise<number>;
   /** Every sector that has events that are not delivered. */
   undelivered(): Promise<readonly Undelivered[]>;
   /** Puts events back that are dead or failed, all or those of one notice; gives how many. */

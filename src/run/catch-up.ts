@@ -8,6 +8,7 @@ import type { Log } from '../log.ts';
 import { prepareOutFolder, publishStaged, removeStale, stageRun } from '../publish/publication.ts';
 import type { RunResult } from '../publish/run-result.ts';
 import { checkTotals } from '../publish/totals.ts';
+import { utcText } from '../register/local-time.ts';
 import { assembleResult } from './assemble.ts';
 import { groupSignals } from './judge-batch.ts';
 import { judgeWindow } from './judge-window.ts';
@@ -115,7 +116,7 @@ async function run(
   const number =
     recognised?.number ??
     (await ledger.record(
-      describeRun(result, staged.manifestSha256),
+      describeRun(result, window, staged.manifestSha256),
       listChanges(judgement.changes, [], result),
     ));
   const published = await publishStaged(request.outFolder, result.runId);
@@ -141,7 +142,7 @@ function warnOfUnknownColumns(tables: InputTables, log: Log): void {
   }
 }
 
-function describeRun(result: RunResult, manifestSha256: string): NewRun {
+function describeRun(result: RunResult, window: SettledWindow, manifestSha256: string): NewRun {
   return {
     runId: result.runId,
     from: result.window.fromUtc,
@@ -149,6 +150,11 @@ function describeRun(result: RunResult, manifestSha256: string): NewRun {
     asOf: result.asOf,
     programVersion: result.programVersion,
     manifestSha256,
-    inputs: result.inputs.map(({ input, sha256, file }) => ({ kind: input, sha256, file })),
+    inputs: result.inputs.map(({ input, sha256, file, rows }) => {
+      return { kind: input, sha256, file, rows };
+    }),
+    rejects: result.rejections.length,
+    reviews: result.reviews.length,
+    ...(window.isSlice && { sliceUntil: utcText(window.wholeUntilMs) }),
   };
 }

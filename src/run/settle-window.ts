@@ -22,6 +22,7 @@ export interface WindowRequest {
 export interface SettledWindow {
   readonly question: Question;
   readonly wholeUntilMs: number;
+  readonly isSlice: boolean;
 }
 
 /** The window and the as-of date; null where completed runs cover the window already (contract 1). */
@@ -61,8 +62,10 @@ export function cutSlice(
   wholeUntilMs: number,
   { sliceDays, asOf }: WindowRequest,
 ): SettledWindow {
-  const end = sliceDays === undefined ? wholeUntilMs : endOfSlice(fromMs, sliceDays);
-  return { question: askQuestion(fromMs, Math.min(end, wholeUntilMs), asOf), wholeUntilMs };
+  const isSlice = sliceDays !== undefined;
+  const end = isSlice ? endOfSlice(fromMs, sliceDays) : wholeUntilMs;
+  const question = askQuestion(fromMs, Math.min(end, wholeUntilMs), asOf);
+  return { question, wholeUntilMs, isSlice };
 }
 
 function endOfSlice(fromMs: number, days: number): number {

@@ -360,6 +360,7 @@ function bound(outbox: ReturnType<Ledger['outbox']>): ReturnType<Ledger['outbox'
     begin: () => outbox.begin(),
     exchange: (...turn) => outbox.exchange(...turn),
     nextDueMs: (sector) => outbox.nextDueMs(sector),
+    unqueued: () => outbox.unqueued(),
     undelivered: () => outbox.undelivered(),
     retry: (...what) => outbox.retry(...what),
     resend: (ids) => outbox.resend(ids),
