@@ -3,6 +3,7 @@ import { CONFIG_CHECK, CONFIG_SHOW } from './commands/config.ts';
 import { DELIVER } from './commands/deliver.ts';
 import { DELIVERIES } from './commands/deliveries.ts';
 import { OUTAGE_ADD, OUTAGE_LIST } from './commands/outage.ts';
+import { PLAN } from './commands/plan.ts';
 import { RECONCILE } from './commands/reconcile.ts';
 import { RUN } from './commands/run.ts';
 import { STATUS } from './commands/status.ts';
@@ -11,6 +12,7 @@ import { VERIFY } from './commands/verify.ts';
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandSpec[] = [
   RUN,
+  PLAN,
   STATUS,
   OUTAGE_ADD,
   OUTAGE_LIST,

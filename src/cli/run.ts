@@ -11,6 +11,7 @@ import {
 import { catchUpInSlices, type KeptSlice } from '../run/slices.ts';
 import { readConfiguration } from './configuration.ts';
 import { deliverCommand } from './deliver.ts';
+import { describePlan } from './plan-page.ts';
 import { showProgress } from './progress.ts';
 import { describeAttention, describeOutcome } from './summary.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -38,11 +39,28 @@ export interface RunOptions {
   readonly allowRejects: string;
   readonly screen: boolean;
   readonly quiet?: boolean;
+  readonly requireCoverage?: boolean;
   readonly logLevel: string;
 }
 
 /** `run`: wires the engine to the command line and says what came of it; gives the exit code. */
 export async function runCommand(options: RunOptions, surroundings: Surroundings): Promise<number> {
+  return work(options, surroundings, describeOutcome);
+}
+
+/** `plan`: a dry run, told by days; ends as the run would. */
+export async function planCommand(
+  options: RunOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  return work({ ...options, dryRun: true }, surroundings, describePlan);
+}
+
+async function work(
+  options: RunOptions,
+  surroundings: Surroundings,
+  describe: (outcome: CatchUpOutcome | KeptSlice) => string,
+): Promise<number> {
   // A heap that is let grow by the size of the machine would make memory grow with the decisions.
   setFlagsFromString('--heap-growing-percent=30');
   const allowedRejects = parseAllowance(options.allowRejects);
@@ -53,8 +71,9 @@ export async function runCommand(options: RunOptions, surroundings: Surroundings
   for await (const outcome of workThrough(request, options, { ...surroundings, log })) {
     runs += 1;
     exitCode = Math.max(exitCode, await deliver(options, surroundings));
-    process.stdout.write(options.quiet === true ? `${outcome.folder}\n` : describeOutcome(outcome));
-    if (!needsAttention(outcome, allowedRejects)) continue;
+    process.stdout.write(options.quiet === true ? `${outcome.folder}\n` : describe(outcome));
+    const isIncomplete = options.requireCoverage === true && lacksData(outcome);
+    if (!isIncomplete && !needsAttention(outcome, allowedRejects)) continue;
     exitCode = Math.max(exitCode, 3);
     if (options.quiet === true)
       process.stderr.write(`screening-catchup: ${describeAttention(outcome)}\n`);
@@ -124,6 +143,11 @@ async function deliver(options: RunOptions, surroundings: Surroundings): Promise
 function needsAttention(outcome: CatchUpOutcome | KeptSlice, allowed: number): boolean {
   const { rejections, reviews } = outcome.outcome === 'kept' ? outcome : outcome.summary;
   return rejections + reviews > allowed;
+}
+
+/** Something looks as if data of the window were missing; a kept slice said so when it was run. */
+function lacksData(outcome: CatchUpOutcome | KeptSlice): boolean {
+  return outcome.outcome !== 'kept' && outcome.findings.length > 0;
 }
 
 function parseAllowance(text: string): number {

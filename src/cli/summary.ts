@@ -3,6 +3,8 @@ import type { CatchUpOutcome } from '../run/catch-up.ts';
 import { INPUT_KINDS } from '../run/open-inputs.ts';
 import type { RunSummary } from '../run/run-summary.ts';
 import type { KeptSlice } from '../run/slices.ts';
+import { describeFindings } from '../watch/describe-findings.ts';
+import { describeTidings } from './tidings.ts';
 
 const ACTIONS = ['NEW', 'AMENDED', 'UNCHANGED', 'RETRACTED'] as const;
 
@@ -25,15 +27,18 @@ export function describeOutcome(ended: CatchUpOutcome | KeptSlice): string {
   lines.push(`rejects           ${rejections}`);
   if (touching > 0)
     lines.push(`                  ${touching} of them touch a subscription: mend those first`);
+  lines.push(...describeTidings(ended));
   if (outcome === 'dry-run') lines.push('dry run: nothing was written; the folder would be');
   if (outcome === 'unchanged') lines.push('this run was published before: its folder is as it was');
   return `${lines.join('\n')}\n${folder}\n`;
 }
 
-/** One line: what of a run waits for a person, and where it lies. */
+/** One line: what of a run waits for a person, what may be missing, and where it lies. */
 export function describeAttention(ended: CatchUpOutcome | KeptSlice): string {
   const { rejections, reviews } = ended.outcome === 'kept' ? ended : ended.summary;
-  return `${rejections} rejected rows and ${reviews} review items wait for a person: ${ended.folder}`;
+  const findings = ended.outcome === 'kept' ? [] : describeFindings(ended.findings);
+  const waiting = `${rejections} rejected rows and ${reviews} review items wait for a person`;
+  return `${[waiting, ...findings].join('; ')}: ${ended.folder}`;
 }
 
 /** Counts per disposition, in the order in which the first that applies counts (contract 4). */

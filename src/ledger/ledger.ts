@@ -66,7 +66,14 @@ export interface RecordedDayCount extends DayCount {
 
 /** All rows of one decision id in a window, where it touches a judged subscription. */
 export interface SeenDecision extends DecisionKey {
-  readonly versions: readonly { readonly version: number; readonly content: string }[];
+  readonly rows: readonly SeenRow[];
+}
+
+export interface SeenRow {
+  readonly version: number;
+  /** Milliseconds since 1970 UTC. */
+  readonly registeredMs: number;
+  readonly content: string;
 }
 
 /** What a run saw; contents come back as digests under a key of that run. */

@@ -91,11 +91,9 @@ function writeChanges(writer: RunWriter, changes: RunChanges, recordedAt: string
 function writeSeen(writer: RunWriter, changes: RunChanges, key: string): void {
   for (const { source, day, rows, fingerprint } of changes.days)
     writer.add('day_count', [source, day, rows, fingerprint], '');
-  for (const { source, decisionId, versions } of changes.seenDecisions) {
-    const digests = versions.map(({ version, content }) => {
-      return { version, content: digestSeen(key, content) };
-    });
-    writer.add('seen_decision', [source, decisionId], canonicalJson({ key, versions: digests }));
+  for (const { source, decisionId, rows } of changes.seenDecisions) {
+    const digests = rows.map((row) => ({ ...row, content: digestSeen(key, row.content) }));
+    writer.add('seen_decision', [source, decisionId], canonicalJson({ key, rows: digests }));
   }
   for (const { input, file, line, raw, ...reject } of changes.seenRejects) {
     const content = canonicalJson({ key, ...reject, raw: digestSeen(key, raw) });

@@ -19,11 +19,11 @@ export function digestSeen(key: string, content: string): string {
 export function readSeen(database: Connection, runNumber: number): SeenByRun {
   let key = newSeenKey();
   const decisions = readRows(database, LOOKUPS.seenDecisions, [[runNumber]]).map((row) => {
-    const seen = parseContent<Keyed & Pick<SeenDecision, 'versions'>>(database.file, row);
+    const seen = parseContent<Keyed & Pick<SeenDecision, 'rows'>>(database.file, row);
     key = seen.key;
     const [source, decisionId] = row.columns;
     const named = { source: source as SeenDecision['source'], decisionId: String(decisionId) };
-    return { ...named, versions: seen.versions };
+    return { ...named, rows: seen.rows };
   });
   const rejects = readRows(database, LOOKUPS.seenRejects, [[runNumber]]).map((row) => {
     const { key: own, ...seen } = parseContent<Keyed & RejectContent>(database.file, row);

@@ -9,7 +9,10 @@ import { prepareOutFolder, publishStaged, removeStale, stageRun } from '../publi
 import type { RunResult } from '../publish/run-result.ts';
 import { checkTotals } from '../publish/totals.ts';
 import { utcText } from '../register/local-time.ts';
+import { describeFindings } from '../watch/describe-findings.ts';
+import type { Finding } from '../watch/findings.ts';
 import { assembleResult } from './assemble.ts';
+import { assessRun, type RunTidings } from './assess-run.ts';
 import { groupSignals } from './judge-batch.ts';
 import { judgeWindow } from './judge-window.ts';
 import { type InputPaths, type InputTables, openInputs } from './open-inputs.ts';
@@ -43,7 +46,7 @@ export interface CatchUpSurroundings {
 }
 
 /** What came of a run. */
-export interface CatchUpOutcome {
+export interface CatchUpOutcome extends RunTidings {
   readonly summary: RunSummary;
   /** The published folder; what it would be, for a dry run. */
   readonly folder: string;
@@ -105,19 +108,27 @@ async function run(
   checkTotals(result);
 
   const summary = summariseRun(result);
-
+  const newRun = describeRun(result, window);
+  const tidings = await assessRun(
+    { run: newRun, question, recognised, ...read, ...judgement, rejections: result.rejections },
+    ledger,
+  );
   log.info({ stage: 'judge', notices: summary.notices }, 'window judged');
+  warnOfFindings(tidings.findings, log);
   signal.throwIfAborted();
   if (request.isDryRun)
-    return { summary, folder: resolve(request.outFolder, summary.runId), outcome: 'dry-run' };
+    return {
+      ...{ summary, ...tidings, outcome: 'dry-run' },
+      folder: resolve(request.outFolder, summary.runId),
+    };
 
   const staged = await stageRun(result, request.outFolder);
   signal.throwIfAborted();
   const number =
     recognised?.number ??
     (await ledger.record(
-      describeRun(result, window, staged.manifestSha256),
-      listChanges(judgement.changes, [], result),
+      { ...newRun, manifestSha256: staged.manifestSha256 },
+      listChanges(judgement.changes, tidings.days, result),
     ));
   const published = await publishStaged(request.outFolder, result.runId);
   await ledger.markPublished(number);
@@ -129,7 +140,12 @@ async function run(
       { runId: result.runId },
       'the folder of this run was not what the run gives: replaced',
     );
-  return { summary, ...published };
+  return { summary, ...tidings, ...published };
+}
+
+function warnOfFindings(findings: readonly Finding[], log: Log): void {
+  for (const reason of describeFindings(findings))
+    log.warn({ stage: 'coverage', reason }, 'data may be missing');
 }
 
 function warnOfUnknownColumns(tables: InputTables, log: Log): void {
@@ -142,14 +158,13 @@ function warnOfUnknownColumns(tables: InputTables, log: Log): void {
   }
 }
 
-function describeRun(result: RunResult, window: SettledWindow, manifestSha256: string): NewRun {
+function describeRun(result: RunResult, window: SettledWindow): Omit<NewRun, 'manifestSha256'> {
   return {
     runId: result.runId,
     from: result.window.fromUtc,
     until: result.window.untilUtc,
     asOf: result.asOf,
     programVersion: result.programVersion,
-    manifestSha256,
     inputs: result.inputs.map(({ input, sha256, file, rows }) => {
       return { kind: input, sha256, file, rows };
     }),

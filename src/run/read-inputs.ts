@@ -1,4 +1,4 @@
-import type { LedgerView } from '../ledger/ledger.ts';
+import type { DayCount, LedgerView } from '../ledger/ledger.ts';
 import { collectIdentities, type Identities } from '../person/identities.ts';
 import { hashDecisionId } from '../person/key-hash.ts';
 import {
@@ -27,6 +27,8 @@ export interface ReadInputs {
   /** Decision rows that may take part; the end of each is not counted yet, apart from those of nobody. */
   readonly kept: KeptRows;
   readonly rejections: Iterable<Rejection>;
+  /** Rows of the window per source and local day; null where they are not counted. */
+  readonly days: readonly DayCount[] | null;
   /** Per kind, one for every file. */
   readonly tallies: Readonly<Record<keyof InputTables, readonly Tally[]>>;
 }
@@ -66,6 +68,7 @@ export async function readInputs(
     identities,
     signals: signals.values,
     kept: decisions.kept,
+    days: null,
     rejections: settleRejections(others, { subscriptions: subscriptions.refused, ...screened }),
     tallies: {
       decisions: decisions.tallies,

@@ -62,7 +62,7 @@ export class RunMemory {
         if (version > (remembered?.keptVersion ?? 0)) keptVersions.push({ ...laid.key, version });
         continue;
       }
-      seenDecisions.push({ ...laid.key, versions: this.versionsOf(laid) });
+      seenDecisions.push({ ...laid.key, rows: this.seenRowsOf(laid) });
       if (inForce !== null && inForce.version > (remembered?.inForce?.version ?? 0))
         decisions.push(inForce);
       const isNew = resolved.conflict.length > openRows(laid);
@@ -82,14 +82,15 @@ export class RunMemory {
     };
   }
 
-  /** Each version with each content that it has in the window, once. */
-  private versionsOf({ rows }: LaidDecision): SeenDecision['versions'] {
-    const versions = new Map<string, SeenDecision['versions'][number]>();
+  /** The rows of the window, identical ones once. */
+  private seenRowsOf({ rows }: LaidDecision): SeenDecision['rows'] {
+    const seen = new Map<string, SeenDecision['rows'][number]>();
     for (const { decision } of rows) {
       const content = this.contentOf(decision);
-      versions.set(content, { version: decision.version, content });
+      const { version, registeredAt } = decision;
+      seen.set(content, { version, registeredMs: registeredAt.ms, content });
     }
-    return [...versions.values()];
+    return [...seen.values()];
   }
 
   private noteTouched(decision: DecisionKey, key: CaseKey): void {

@@ -81,7 +81,7 @@ export function stretchOf({ from, until }: { from: string; until: string }): Str
   return { from: Date.parse(from), until: Date.parse(until) };
 }
 
-function dayStretch(day: LocalDate): Stretch {
+export function dayStretch(day: LocalDate): Stretch {
   const from = localMidnight(day);
   return { from, until: addLocalDays(from, 1) };
 }
@@ -122,7 +122,7 @@ function mergeStretches(stretches: readonly Stretch[]): readonly Stretch[] {
   return merged;
 }
 
-function clip(stretch: Stretch | undefined, to: Stretch): Stretch | null {
+export function clip(stretch: Stretch | undefined, to: Stretch): Stretch | null {
   if (stretch === undefined) return null;
   const from = Math.max(stretch.from, to.from);
   const until = Math.min(stretch.until, to.until);

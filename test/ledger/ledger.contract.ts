@@ -349,13 +349,13 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
 
     describe('seenBy', () => {
       const reject = aReject();
-      const versions = [
-        { version: 1, content: 'first' },
-        { version: 2, content: 'second' },
+      const rows = [
+        { version: 1, registeredMs: 1_755_000_000_000, content: 'first' },
+        { version: 2, registeredMs: 1_755_000_000_001, content: 'second' },
       ];
 
       it('gives back what a run saw, contents as digests that only it can make', async () => {
-        const seenDecisions = [{ ...D1, versions }];
+        const seenDecisions = [{ ...D1, rows }];
         const changes = changesOf({ seenDecisions, seenRejects: [reject] });
         await ledger.record(aRun(1), [changes]);
         await ledger.record(aRun(2), [changes]);
@@ -367,10 +367,7 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
         expect(first.decisions).toEqual([
           {
             ...D1,
-            versions: [
-              { version: 1, content: first.digestOf('first') },
-              { version: 2, content: first.digestOf('second') },
-            ],
+            rows: rows.map((row) => ({ ...row, content: first.digestOf(row.content) })),
           },
         ]);
         expect(first.rejects).toEqual([{ ...reject, raw: first.digestOf(reject.raw) }]);

@@ -104,7 +104,7 @@ describe('verifyLedger', () => {
 
 const SEEN = {
   days: [{ source: 'OM', day: '2025-08-14', rows: 7, fingerprint: 'a1' }],
-  seenDecisions: [{ source: 'OM', decisionId: 'D1', versions: [] }],
+  seenDecisions: [{ source: 'OM', decisionId: 'D1', rows: [] }],
   seenRejects: [aReject()],
 } as const;
 

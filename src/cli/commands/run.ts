@@ -1,5 +1,62 @@
 import type { CommandSpec } from '../command.ts';
-import { CONFIG, LEDGER, LOG_LEVEL, OUT } from '../options.ts';
+import { CONFIG, LEDGER, LOG_LEVEL, type OptionSpec, OUT } from '../options.ts';
+
+/** What `run` and `plan` have in common. */
+export const RUN_OPTIONS: readonly OptionSpec[] = [
+  {
+    flags: '--from <end>',
+    description:
+      'start of the window: a date (local midnight) or a date-time with offset; default: where the completed windows end',
+  },
+  {
+    flags: '--until <end>',
+    description: 'end of the window, exclusive; default: the start of the current local day',
+  },
+  { flags: '--last <days>', description: 'instead of --from: so many local days, as in 7d' },
+  {
+    flags: '--slice <days>',
+    description: 'work in slices of 1d or 7d, each a run of its own, published before the next',
+  },
+  { flags: '--yes', description: 'take a window that ends in the future or is over 400 days' },
+  {
+    flags: '--as-of <date>',
+    description: 'date on which the question is asked; default: the local date of --until',
+  },
+  {
+    flags: '--decisions <files...>',
+    description: 'decision files, - for standard input',
+    isRequired: true,
+  },
+  { flags: '--subscriptions <files...>', description: 'subscription files', isRequired: true },
+  { flags: '--identities <files...>', description: 'SKN to BSN files' },
+  {
+    flags: '--already-signalled <files...>',
+    description: 'what the police passed on by the emergency procedure',
+  },
+  {
+    flags: '--rules <folder>',
+    description: 'rule files; default: those that come with the program',
+    env: 'CATCHUP_RULES',
+  },
+  OUT,
+  LEDGER,
+  CONFIG,
+  { flags: '--new-ledger', description: 'begin a ledger although run folders exist already' },
+  {
+    flags: '--allow-rejects <number>',
+    description: 'end with 0 while rejected rows and review items together are no more than this',
+    default: '0',
+  },
+  {
+    flags: '--no-screen',
+    description: 'send every row the long way; the artefacts are the same',
+  },
+  {
+    flags: '--require-coverage',
+    description: 'end with 3 where something looks as if data of the window were missing',
+  },
+  LOG_LEVEL,
+];
 
 /** `run` (contract 1). */
 export const RUN: CommandSpec = {
@@ -15,62 +72,14 @@ export const RUN: CommandSpec = {
     'run --last 7d --decisions om-corrected.csv --subscriptions kinderopvang.csv',
   ],
   options: [
-    {
-      flags: '--from <end>',
-      description:
-        'start of the window: a date (local midnight) or a date-time with offset; default: where the completed windows end',
-    },
-    {
-      flags: '--until <end>',
-      description: 'end of the window, exclusive; default: the start of the current local day',
-    },
-    { flags: '--last <days>', description: 'instead of --from: so many local days, as in 7d' },
-    {
-      flags: '--slice <days>',
-      description: 'work in slices of 1d or 7d, each a run of its own, published before the next',
-    },
-    { flags: '--yes', description: 'take a window that ends in the future or is over 400 days' },
-    {
-      flags: '--as-of <date>',
-      description: 'date on which the question is asked; default: the local date of --until',
-    },
-    {
-      flags: '--decisions <files...>',
-      description: 'decision files, - for standard input',
-      isRequired: true,
-    },
-    { flags: '--subscriptions <files...>', description: 'subscription files', isRequired: true },
-    { flags: '--identities <files...>', description: 'SKN to BSN files' },
-    {
-      flags: '--already-signalled <files...>',
-      description: 'what the police passed on by the emergency procedure',
-    },
-    {
-      flags: '--rules <folder>',
-      description: 'rule files; default: those that come with the program',
-      env: 'CATCHUP_RULES',
-    },
-    OUT,
-    LEDGER,
-    CONFIG,
-    { flags: '--new-ledger', description: 'begin a ledger although run folders exist already' },
+    ...RUN_OPTIONS,
     { flags: '--dry-run', description: 'show what would come of it; change nothing' },
-    {
-      flags: '--allow-rejects <number>',
-      description: 'end with 0 while rejected rows and review items together are no more than this',
-      default: '0',
-    },
-    {
-      flags: '--no-screen',
-      description: 'send every row the long way; the artefacts are the same',
-    },
-    { flags: '--deliver', description: 'send what is not delivered once the run is published' },
     {
       flags: '--quiet',
       description:
         'only the folder on standard output, and one line on standard error where something waits',
     },
-    LOG_LEVEL,
+    { flags: '--deliver', description: 'send what is not delivered once the run is published' },
   ],
   load: async () => {
     const { runCommand } = await import('../run.ts');

@@ -1,0 +1,59 @@
+import type { RunTidings } from '../run/assess-run.ts';
+import type { RejectPlace } from '../run/late-rejects.ts';
+import type { ComparedDay, LateRows } from '../run/late-rows.ts';
+import { describeFindings } from '../watch/describe-findings.ts';
+
+const LISTED = 20;
+
+/** Lines on what looks missing, and on what is otherwise than when the window was last run. */
+export function describeTidings({ findings, late }: RunTidings): readonly string[] {
+  const missing = describeFindings(findings);
+  return [
+    ...(missing.length > 0 ? ['may be missing', ...indent(capped(missing))] : []),
+    ...describeLate(late),
+  ];
+}
+
+function describeLate({ since, decisions, rejects, days, notices }: LateRows): readonly string[] {
+  const last = since.at(-1);
+  if (last === undefined) return [];
+  const found = [
+    ...list('decisions new', decisions.new),
+    ...list('decisions changed', decisions.changed),
+    ...list('decisions not in these inputs', decisions.gone),
+    ...list('rejects new', rejects.new.map(describeReject)),
+    ...list('rejects gone', rejects.gone.map(describeReject)),
+    ...list('rows', days.flatMap(describeDay)),
+    ...list(
+      'notices',
+      notices.map(({ noticeId, action }) => `${action} ${noticeId}`),
+    ),
+  ];
+  const others = since.length > 1 ? ` and ${since.length - 1} before it` : '';
+  const head = `since ${last}${others}`;
+  return found.length > 0 ? [head, ...indent(found)] : [`${head}: nothing new, changed or gone`];
+}
+
+function list(name: string, items: readonly string[]): readonly string[] {
+  if (items.length === 0) return [];
+  return [`${name}: ${items.length}`, ...indent(capped(items))];
+}
+
+function describeReject({ input, file, line, errors }: RejectPlace): string {
+  return `${input} ${file} line ${line}: ${errors.join(', ')}`;
+}
+
+function describeDay({ source, day, rows, before, isSame }: ComparedDay): readonly string[] {
+  if (isSame) return [];
+  const was = before === null ? 'never run' : `${before} rows`;
+  return [`${source} ${day}: ${was} before, ${rows} now`];
+}
+
+function capped(lines: readonly string[]): readonly string[] {
+  if (lines.length <= LISTED) return lines;
+  return [...lines.slice(0, LISTED), `and ${lines.length - LISTED} more`];
+}
+
+function indent(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `  ${line}`);
+}
