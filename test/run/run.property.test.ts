@@ -127,9 +127,10 @@ describe('a run on generated data', () => {
         cwd: folder,
         stdio: 'ignore',
       });
+      const ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
       await new Promise((resolve) => setTimeout(resolve, length * share));
       child.kill('SIGKILL');
-      await new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
+      await ended;
       expect(readRun(run(name, DECISIONS)), name).toEqual(expected);
     }
   });
