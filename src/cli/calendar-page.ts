@@ -1,4 +1,4 @@
-import { addLocalDays, localDate, localMidnight } from '../register/local-time.ts';
+import { shiftDate } from '../register/local-time.ts';
 import { type CalendarDay, SOURCES } from '../watch/calendar.ts';
 
 const MARKS = { COMPLETE: '#', PARTIAL: '+', NEVER: '.', OUTAGE: '~' } as const;
@@ -41,10 +41,10 @@ function row(head: string, blocks: readonly string[]): string {
 }
 
 function weekOf(monday: string): readonly string[] {
-  return Array.from({ length: 7 }, (_, day) => localDate(addLocalDays(localMidnight(monday), day)));
+  return Array.from({ length: 7 }, (_, day) => shiftDate(monday, day));
 }
 
 function mondayOf(day: string): string {
   const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
-  return localDate(addLocalDays(localMidnight(day), -weekday));
+  return shiftDate(day, -weekday);
 }

@@ -72,10 +72,11 @@ async function work(
     runs += 1;
     exitCode = Math.max(exitCode, await deliver(options, surroundings));
     process.stdout.write(options.quiet === true ? `${outcome.folder}\n` : describe(outcome));
-    const isIncomplete = options.requireCoverage === true && lacksData(outcome);
-    if (!isIncomplete && !needsAttention(outcome, allowedRejects)) continue;
-    exitCode = Math.max(exitCode, 3);
-    if (options.quiet === true)
+    const isIncomplete = lacksData(outcome);
+    const isWaiting = needsAttention(outcome, allowedRejects);
+    if (isWaiting || (isIncomplete && options.requireCoverage === true))
+      exitCode = Math.max(exitCode, 3);
+    if (options.quiet === true && (isWaiting || isIncomplete))
       process.stderr.write(`screening-catchup: ${describeAttention(outcome)}\n`);
   }
   if (runs > 0) return exitCode;

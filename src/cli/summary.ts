@@ -37,8 +37,9 @@ export function describeOutcome(ended: CatchUpOutcome | KeptSlice): string {
 export function describeAttention(ended: CatchUpOutcome | KeptSlice): string {
   const { rejections, reviews } = ended.outcome === 'kept' ? ended : ended.summary;
   const findings = ended.outcome === 'kept' ? [] : describeFindings(ended.findings);
+  const isWaiting = rejections + reviews > 0;
   const waiting = `${rejections} rejected rows and ${reviews} review items wait for a person`;
-  return `${[waiting, ...findings].join('; ')}: ${ended.folder}`;
+  return `${[...(isWaiting ? [waiting] : []), ...findings].join('; ')}: ${ended.folder}`;
 }
 
 /** Counts per disposition, in the order in which the first that applies counts (contract 4). */

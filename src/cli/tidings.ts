@@ -45,8 +45,8 @@ function describeReject({ input, file, line, errors }: RejectPlace): string {
 
 function describeDay({ source, day, rows, before, isSame }: ComparedDay): readonly string[] {
   if (isSame) return [];
-  const was = before === null ? 'never run' : `${before} rows`;
-  return [`${source} ${day}: ${was} before, ${rows} now`];
+  const was = before === null ? 'never run' : String(before);
+  return [`${source} ${day}: ${was} before, ${rows} rows now`];
 }
 
 function capped(lines: readonly string[]): readonly string[] {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { InternalError } from '../errors.ts';
 import type { Outbox } from '../notice/outbox.ts';
+import { readCountingKey } from './counting-key.ts';
 import type { Connection } from './database.ts';
 import type {
   Ledger,
@@ -125,6 +126,10 @@ class SqliteLedger implements Ledger {
       insertRow(this.#database, row, makeSaltSource()());
     });
     this.#runs[position] = { ...stored, run: { ...stored.run, isPublished: true } };
+  }
+
+  async countingKey(): Promise<Buffer> {
+    return readCountingKey(this.#database);
   }
 
   async seenBy(runNumber: number): Promise<SeenByRun> {

@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { CatchUpError } from '../errors.ts';
+import { readCountingKey } from './counting-key.ts';
 import type { Connection } from './database.ts';
 import { ledgerExists, missingLedger, openForReading } from './ledger-file.ts';
 import { readOutages } from './outages.ts';
@@ -26,6 +27,7 @@ export async function verifyLedger(file: string): Promise<readonly string[]> {
     faults.push(...knownDecisionFaults(database));
     faults.push(...deliveryFaults(database));
     readOutages(database, runs, Number.POSITIVE_INFINITY);
+    readCountingKey(database);
   } catch (error: unknown) {
     if (!(error instanceof CatchUpError) || error.code !== 'LEDGER_DAMAGED') throw error;
     faults.push(error.message);

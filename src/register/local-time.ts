@@ -28,6 +28,12 @@ export function localMidnight(date: LocalDate): number {
   return DateTime.fromISO(date, { zone: ZONE }).toMillis();
 }
 
+/** So many calendar days later, or earlier. */
+export function shiftDate(date: LocalDate, days: number): LocalDate {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10);
+}
+
 /** The same time of day so many local days later, or earlier; a day has 23 or 25 hours where it has. */
 export function addLocalDays(ms: number, days: number): number {
   return local(ms).plus({ days }).toMillis();

@@ -20,7 +20,7 @@ export async function assessRun(
   judged: {
     readonly run: RunInHand['run'];
     readonly question: Question;
-    readonly days: readonly DayCount[] | null;
+    readonly days: readonly DayCount[];
     readonly rejections: RunResult['rejections'];
     readonly changes: Iterable<RunChanges>;
     readonly recognised: RecordedRun | null;
@@ -28,7 +28,7 @@ export async function assessRun(
   ledger: Ledger,
 ): Promise<RunTidings> {
   const { run, question, rejections, changes, recognised } = judged;
-  const days = judged.days === null ? [] : fillDays(judged.days, question);
+  const days = fillDays(judged.days, question);
   const number = recognised?.number ?? Number.POSITIVE_INFINITY;
   const earlier = (await ledger.runs()).filter(
     (known) => known.isPublished && known.number < number,

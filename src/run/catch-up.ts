@@ -13,6 +13,7 @@ import { describeFindings } from '../watch/describe-findings.ts';
 import type { Finding } from '../watch/findings.ts';
 import { assembleResult } from './assemble.ts';
 import { assessRun, type RunTidings } from './assess-run.ts';
+import { DayCounts } from './day-counts.ts';
 import { groupSignals } from './judge-batch.ts';
 import { judgeWindow } from './judge-window.ts';
 import { type InputPaths, type InputTables, openInputs } from './open-inputs.ts';
@@ -87,7 +88,11 @@ async function run(
   const runs = await ledger.runs();
   const recognised = await recogniseRun(tables, setting, runs);
   const view = ledger.before(recognised?.number ?? Number.POSITIVE_INFINITY);
-  const context = readContext({ ...setting, ...surroundings, isScreenOff: request.isScreenOff });
+  const days = new DayCounts(question, await ledger.countingKey());
+  const context = readContext({
+    ...{ ...setting, ...surroundings, days },
+    isScreenOff: request.isScreenOff,
+  });
 
   const read = await readInputs(tables, view, context, resources);
   log.info({ stage: 'read', rows: read.kept.length }, 'inputs read');

@@ -17,7 +17,7 @@ export interface LateRows {
   readonly since: readonly string[];
   readonly decisions: DecisionChanges;
   readonly rejects: RejectChanges;
-  /** Every day of the window, whoever its rows concern; empty where rows are not counted. */
+  /** Every day of the window, whoever its rows concern. */
   readonly days: readonly ComparedDay[];
   /** Versions that this run issues. */
   readonly notices: readonly { readonly noticeId: string; readonly action: Action }[];
@@ -79,9 +79,11 @@ function compareDays(
   const known = new Map(
     counts.map((count) => [`${count.run} ${count.source} ${count.day}`, count]),
   );
+  const wholes = new Map(last.length === 0 ? [] : days.map(({ day }) => [day, dayStretch(day)]));
   return days.map(({ source, day, rows, fingerprint }) => {
-    const part = clip(window, dayStretch(day));
-    const run = last.findLast((one) => isSame(clip(stretchOf(one), dayStretch(day)), part));
+    const whole = wholes.get(day) ?? window;
+    const part = clip(window, whole);
+    const run = last.findLast((one) => isSame(clip(stretchOf(one), whole), part));
     const before = run && known.get(`${run.number} ${source} ${day}`);
     const isUnchanged = before?.fingerprint === fingerprint;
     return { source, day, rows, before: before?.rows ?? null, isSame: isUnchanged };

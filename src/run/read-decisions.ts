@@ -77,8 +77,9 @@ async function readTable(
   const { fromMs, untilMs } = context.question;
   const { index } = screened.subscribers;
   const tally = into.tallies[number] ?? new Tally();
+  const count = context.days.add.bind(context.days);
   const screen = context.useScreen(table)
-    ? screenDecisions({ ...table.layout, fromMs, untilMs, index })
+    ? screenDecisions({ ...table.layout, fromMs, untilMs, index, count })
     : null;
   let line = table.firstLine;
   for await (const block of table.blocks()) {
@@ -98,6 +99,7 @@ async function readTable(
         tally.add('REJECTED');
       } else if (!isInside(parsed.value, context)) tally.add('OUTSIDE_WINDOW');
       else {
+        countRow(parsed.value, read.rawOf(row), context);
         const list = parsed.value.bsn === null ? waiting : inside;
         list.push({ decision: parsed.value, line: row.line, offset: row.offset, block: place });
       }
@@ -111,6 +113,13 @@ async function readTable(
     line += read.lines;
     context.progress(table, block.offset + block.end);
   }
+}
+
+/** As the screen counts it: over the bytes of the row. */
+function countRow({ source, registeredAt }: Decision, raw: string, { days }: ReadContext): void {
+  const bytes = Buffer.from(raw);
+  const row = { isOm: source === 'OM', instant: registeredAt.ms };
+  days.add(row, bytes, { start: 0, end: bytes.length });
 }
 
 /** Keeps the rows that may take part; of the others only what it takes to recognise their id. */

@@ -27,8 +27,8 @@ export interface ReadInputs {
   /** Decision rows that may take part; the end of each is not counted yet, apart from those of nobody. */
   readonly kept: KeptRows;
   readonly rejections: Iterable<Rejection>;
-  /** Rows of the window per source and local day; null where they are not counted. */
-  readonly days: readonly DayCount[] | null;
+  /** Rows of the window per source and local day, days without a row left out. */
+  readonly days: readonly DayCount[];
   /** Per kind, one for every file. */
   readonly tallies: Readonly<Record<keyof InputTables, readonly Tally[]>>;
 }
@@ -68,7 +68,7 @@ export async function readInputs(
     identities,
     signals: signals.values,
     kept: decisions.kept,
-    days: null,
+    days: context.days.list(),
     rejections: settleRejections(others, { subscriptions: subscriptions.refused, ...screened }),
     tallies: {
       decisions: decisions.tallies,

@@ -4,12 +4,15 @@ import type { Rejection } from '../register/rejection.ts';
 import type { RowShape } from '../register/row.ts';
 import { compareCodePoints } from '../register/text-order.ts';
 import type { RuleSet } from '../sector/rule-file.ts';
+import type { DayCounts } from './day-counts.ts';
 import type { Question } from './question.ts';
 
 /** What every reading stage is given. */
 export interface ReadContext {
   readonly question: Question;
   readonly rules: RuleSet;
+  /** Counts the rows of the window as they are read. */
+  readonly days: DayCounts;
   /** Stops the run between two blocks. */
   readonly signal: AbortSignal;
   /** Whether the plain-row screen may settle rows of this file. */
@@ -24,6 +27,7 @@ export interface ReadContext {
 export function readContext(run: {
   readonly question: Question;
   readonly rules: RuleSet;
+  readonly days: DayCounts;
   readonly signal: AbortSignal;
   readonly progress: ReadContext['progress'];
   readonly isScreenOff: boolean;

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Settle } from '../intake/csv-rows.ts';
+import { type Settle, withoutLineEnd } from '../intake/csv-rows.ts';
 import { birthSeed, HASH_PRIME, HASH_SEED } from '../person/key-hash.ts';
 import type { SubscriberIndex } from '../person/subscriber-index.ts';
 import { DECISION_FORMS, PlainDecision } from './plain-decision.ts';
@@ -16,6 +16,12 @@ export interface DecisionScreenFacts {
   readonly fromMs: number;
   readonly untilMs: number;
   readonly index: SubscriberIndex;
+  /** Told of every row inside the window that is settled; `end` is that of its text. */
+  readonly count?: (
+    row: PlainDecision,
+    bytes: Buffer,
+    ends: { start: number; end: number },
+  ) => void;
 }
 
 /** What the screen settled in one block: rows outside the window, and id hashes of those of nobody. */
@@ -33,7 +39,7 @@ export function screenDecisions(facts: DecisionScreenFacts): {
   readonly settle: Settle;
   readonly take: () => SettledDecisions;
 } {
-  const { delimiter, columns, index, fromMs, untilMs } = facts;
+  const { delimiter, columns, index, fromMs, untilMs, count } = facts;
   const kindOf = columns.map((column) => DECISION_FORMS[column] ?? 0);
   const row = new PlainDecision(kindOf);
   const shape = plainShape(
@@ -55,6 +61,7 @@ export function screenDecisions(facts: DecisionScreenFacts): {
     if (row.instant >= fromMs && row.instant < untilMs) {
       if (mayMatch(bytes, row, index)) return -1;
       idHashes.push(row.idHash(bytes));
+      count?.(row, bytes, { start, end: withoutLineEnd(bytes, start, end) });
     } else outsideWindow += 1;
     return end;
   }

@@ -152,6 +152,10 @@ export class PlainDecision implements FieldChecker {
     return this.offenceUntil === 0 || this.offenceUntil >= this.offenceFrom;
   }
 
+  get isOm(): boolean {
+    return this.source === 0;
+  }
+
   /** As `hashDecisionId`. */
   idHash(bytes: Buffer): number {
     const { idStart, idEnd } = this;

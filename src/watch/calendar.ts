@@ -37,9 +37,9 @@ export function drawCalendar(
   const windows = new Map(facts.runs.map((run) => [run.number, stretchOf(run)]));
   const merged = mergeStretches([...windows.values()]);
   const counts = groupByDay(facts.counts);
+  const stretches = days.map((day) => ({ day, whole: dayStretch(day) }));
   return SOURCES.flatMap((source) =>
-    days.map((day) => {
-      const whole = dayStretch(day);
+    stretches.map(({ day, whole }) => {
       const counted = (counts.get(`${source} ${day}`) ?? []).flatMap(({ run, rows }) => {
         const part = clip(windows.get(run), whole);
         return part === null ? [] : [{ ...part, rows }];

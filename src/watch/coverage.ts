@@ -1,6 +1,6 @@
 import type { DayCount, Ledger, RecordedRun } from '../ledger/ledger.ts';
 import type { LocalDate } from '../register/field.ts';
-import { addLocalDays, localDate, localMidnight } from '../register/local-time.ts';
+import { addLocalDays, localMidnight, shiftDate } from '../register/local-time.ts';
 import { type CalendarDay, drawCalendar } from './calendar.ts';
 import { earlierWeekdays, type Finding, findOddDays, findRepeatedFiles } from './findings.ts';
 
@@ -19,8 +19,7 @@ export interface Coverage {
 /** Local days from the first to the last, both included. */
 export function listDays(first: LocalDate, last: LocalDate): readonly LocalDate[] {
   const days: LocalDate[] = [];
-  for (let day = first; day <= last; day = localDate(addLocalDays(localMidnight(day), 1)))
-    days.push(day);
+  for (let day = first; day <= last; day = shiftDate(day, 1)) days.push(day);
   return days;
 }
 

@@ -1,4 +1,4 @@
-import { addLocalDays, localDate, localMidnight } from '../register/local-time.ts';
+import { shiftDate } from '../register/local-time.ts';
 import type { Finding } from './findings.ts';
 
 /** One sentence a finding; days that follow on each other in one. */
@@ -35,5 +35,5 @@ function isNextDay(last: Finding | null, finding: Finding): boolean {
   if (last === null || !('day' in last) || !('day' in finding)) return false;
   if (last.kind === 'VOLUME' || last.kind !== finding.kind || last.source !== finding.source)
     return false;
-  return localDate(addLocalDays(localMidnight(last.day), 1)) === finding.day;
+  return shiftDate(last.day, 1) === finding.day;
 }

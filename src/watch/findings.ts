@@ -1,7 +1,7 @@
 import type { RecordedRun } from '../ledger/ledger.ts';
 import type { Source } from '../register/decision.ts';
 import type { LocalDate } from '../register/field.ts';
-import { addLocalDays, localDate, localMidnight } from '../register/local-time.ts';
+import { shiftDate } from '../register/local-time.ts';
 import { type CalendarDay, stretchOf } from './calendar.ts';
 
 /** Something that may mean that data are missing; each is named for a person to look at. */
@@ -75,10 +75,7 @@ export function findRepeatedFiles(
 
 /** The days on which the volume of a day rests. */
 export function earlierWeekdays(day: LocalDate): readonly LocalDate[] {
-  const midnight = localMidnight(day);
-  return Array.from({ length: WEEKS_COMPARED }, (_, week) =>
-    localDate(addLocalDays(midnight, -7 * (week + 1))),
-  );
+  return Array.from({ length: WEEKS_COMPARED }, (_, week) => shiftDate(day, -7 * (week + 1)));
 }
 
 function isDecisions({ kind }: { readonly kind: string }): boolean {

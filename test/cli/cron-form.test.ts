@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { callProgram } from '../support/in-process.ts';
-import { type NightRow, writeDecisions, writeSubscriptions } from '../support/nights.ts';
+import { crowd, type NightRow, writeDecisions, writeSubscriptions } from '../support/nights.ts';
 
+const DAYS = ['2025-08-14', '2025-08-15', '2025-08-16', '2025-08-17', '2025-08-18'];
 const ROWS: readonly NightRow[] = [
+  ...DAYS.flatMap((day) => [...crowd(day, 2), ...crowd(day, 1, 'RECHTSPRAAK')]),
   { id: 'D1', at: '2025-08-14T10:00:00+02:00', isOfSubscriber: true },
   { id: 'D2', at: '2025-08-16T23:59:59+02:00', isOfSubscriber: true },
   { id: 'D3', at: '2025-08-17T00:00:00+02:00', isOfSubscriber: true },
@@ -42,6 +44,7 @@ describe('the cron form', () => {
   it('goes on where the completed windows end, and ends at the last local midnight', async () => {
     await say('2025-08-15T02:00:00+02:00', '--from', '2025-08-14', '--until', '2025-08-15');
 
+    writeDecisions(folder, 'om.csv', ROWS.slice(1));
     const night = await say('2025-08-16T02:00:00+02:00');
     const again = await say('2025-08-16T23:59:00+02:00');
 
@@ -162,15 +165,42 @@ describe('the cron form', () => {
   });
 
   it('says in one line on standard error what waits for a person', async () => {
-    const rows = [
-      { id: 'D9', at: '2025-08-14T10:00:00+02:00', isOfSubscriber: true, article: '1 Onbekend' },
-    ];
+    const late = { id: 'D9', at: '2025-08-14T10:00:00+02:00', isOfSubscriber: true };
+    const rows = [...crowd('2025-08-14', 1), { ...late, article: '1 Onbekend' }];
     writeDecisions(folder, 'om.csv', rows);
     const { code, stdout, stderr } = await say('2025-08-15T12:00:00Z', '--last', '1d');
 
     expect(code).toBe(3);
     expect(stderr).toBe(
-      `screening-catchup: 0 rejected rows and 1 review items wait for a person: ${stdout}`,
+      `screening-catchup: 0 rejected rows and 1 review items wait for a person; RECHTSPRAAK is silent on 2025-08-14: no row at all: ${stdout}`,
     );
+  });
+
+  it('is never green and silent over missing data', async () => {
+    writeDecisions(folder, 'om.csv', crowd('2025-08-14', 1));
+    const args = ['--from', '2025-08-14', '--until', '2025-08-16'];
+    const warned = await say('2025-08-18T12:00:00Z', ...args);
+    const required = await say('2025-08-18T12:00:00Z', ...args, '--require-coverage');
+
+    expect([warned.code, required.code]).toEqual([0, 3]);
+    expect(warned.stderr).toContain('OM is silent on 2025-08-15');
+    expect(warned.stderr).toContain('RECHTSPRAAK is silent from 2025-08-14 to 2025-08-15');
+  });
+
+  it('names a file that another night had, but not the files that slices share', async () => {
+    await say('2025-08-16T02:00:00+02:00', '--from', '2025-08-14', '--until', '2025-08-15');
+    const again = await say('2025-08-16T02:00:00+02:00', '--require-coverage');
+    const sliced = ['--from', '2025-08-16', '--until', '2025-08-19', '--slice', '1d'];
+    rmSync(join(folder, 'ledger.db'));
+    const slices = await say(
+      '2025-08-19T02:00:00+02:00',
+      ...sliced,
+      '--new-ledger',
+      '--require-coverage',
+    );
+
+    expect(again.code).toBe(3);
+    expect(again.stderr).toContain('om.csv of catchup-20250815-20250816-');
+    expect(slices).toMatchObject({ code: 0, stderr: '' });
   });
 });

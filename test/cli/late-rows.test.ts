@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLedger } from '../../src/ledger/sqlite-ledger.ts';
 import { callProgram } from '../support/in-process.ts';
-import { type NightRow, writeDecisions, writeSubscriptions } from '../support/nights.ts';
+import { crowd, type NightRow, writeDecisions, writeSubscriptions } from '../support/nights.ts';
 
 const NOW = '2025-08-20T08:00:00+02:00';
 const D1: NightRow = { id: 'D1', at: '2025-08-14T10:00:00+02:00', isOfSubscriber: true };
@@ -27,10 +27,16 @@ describe('late and changed rows', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  function say(command: string, from: string, until: string, rows: readonly NightRow[]) {
+  function say(
+    command: string,
+    from: string,
+    until: string,
+    rows: readonly NightRow[],
+    ...more: string[]
+  ) {
     const decisions = ['--decisions', writeDecisions(folder, 'om.csv', rows)];
     const window = ['--from', from, '--until', until];
-    return callProgram([command, ...places, ...decisions, ...window], NOW);
+    return callProgram([command, ...places, ...decisions, ...window, ...more], NOW);
   }
   /** The part of the closing block that tells what is new. */
   const since = (stdout: string) =>
@@ -74,7 +80,24 @@ describe('late and changed rows', () => {
     const { stdout } = await say('run', '2025-08-14', '2025-08-16', [D1, D3, D2]);
 
     expect(since(stdout)).not.toMatch(/decisions/);
-    expect(since(stdout)).toMatch(/^since …\n {2}notices: 1\n {4}NEW …\n/);
+    expect(since(stdout)).toContain('  OM 2025-08-15: never run before, 1 rows now\n');
+    expect(since(stdout)).toContain('notices: 1\n    NEW …\n');
+  });
+
+  it('gives people who are not screened as counts per source and day, with the screen or without', async () => {
+    const night = crowd('2025-08-14', 5);
+    await say('run', '2025-08-14', '2025-08-16', [
+      ...night,
+      ...crowd('2025-08-15', 4, 'RECHTSPRAAK'),
+    ]);
+    const late = [...crowd('2025-08-15', 4, 'RECHTSPRAAK').reverse(), ...crowd('2025-08-14', 6)];
+
+    for (const screen of [[], ['--no-screen']]) {
+      const { stdout } = await say('plan', '2025-08-14', '2025-08-16', late, ...screen);
+
+      expect(since(stdout)).toContain('rows: 1\n    OM 2025-08-14: 5 before, 6 rows now\n');
+      expect(stdout).toContain('day         2025-08-15 RECHTSPRAAK       4 rows, known\n');
+    }
   });
 
   it('calls a decision changed where its new version was registered elsewhere', async () => {

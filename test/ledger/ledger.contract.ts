@@ -323,6 +323,17 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
       });
     });
 
+    describe('countingKey', () => {
+      it('is a secret of the ledger that stays the same', async () => {
+        const key = await ledger.countingKey();
+        await reopen();
+
+        expect(key).toHaveLength(16);
+        expect(key.equals(Buffer.alloc(16))).toBe(false);
+        expect((await ledger.countingKey()).equals(key)).toBe(true);
+      });
+    });
+
     describe('countsOf', () => {
       it('gives what each earlier run counted on a day, and nothing of other days', async () => {
         const day = { source: 'OM', day: '2025-08-14', rows: 7, fingerprint: 'a1' } as const;

@@ -25,14 +25,12 @@ export function crowd(day: string, rows: number, source: NightRow['source'] = 'O
 }
 
 export function writeDecisions(folder: string, file: string, rows: readonly NightRow[]): string {
-  const lines = rows.map((row, index) => {
+  const lines = rows.map((row) => {
     const { id, at, source = 'OM', version = 1, article = '300 Sr', isOfSubscriber = false } = row;
     const kind = source === 'OM' ? 'DAGVAARDING' : 'VEROORDELING';
     const person = isOfSubscriber ? '999990342,,Visser,1980-05-17' : ',,Jansen,1970-01-02';
-    const number = String(index).padStart(6, '0');
-    const caseNumber = isOfSubscriber
-      ? `16/${id.replace(/\D/g, '').padStart(6, '1')}-25`
-      : `05/${number}-25`;
+    const number = id.replace(/\D/g, '').padStart(6, '1').slice(-6);
+    const caseNumber = `${isOfSubscriber ? 16 : 5}/${number}-25`.padStart(12, '0');
     return `${id},${version},${source},${kind},${at},2025-08-01,${caseNumber},MISDRIJF,${article},2025-06-01,${person}`;
   });
   writeFileSync(join(folder, file), `${[DECISIONS, ...lines].join('\n')}\n`);
