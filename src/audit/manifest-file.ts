@@ -9,6 +9,7 @@ import { isSystemError } from '../publish/safe-file.ts';
 const HASH = z.string().regex(/^[0-9a-f]{64}$/);
 const COUNT = z.int().min(0);
 const MOMENT = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/);
+const DAY = z.string().regex(/^\d{4}-\d\d-\d\d$/);
 const INPUT = z.enum(['decisions', 'subscriptions', 'identities', 'already-signalled']);
 
 const SHAPE = z.strictObject({
@@ -20,7 +21,7 @@ const SHAPE = z.strictObject({
     fromLocal: z.string(),
     untilLocal: z.string(),
   }),
-  asOf: z.string().regex(/^\d{4}-\d\d-\d\d$/),
+  asOf: DAY,
   programVersion: z.string().min(1),
   rules: z.array(z.strictObject({ name: z.string(), version: z.string(), sha256: HASH })),
   inputs: z.array(
@@ -50,6 +51,8 @@ const SHAPE = z.strictObject({
       z.strictObject({ input: INPUT, file: z.string(), disposition: z.string(), rows: COUNT }),
     ),
   }),
+  days: z.array(z.strictObject({ source: z.string(), day: DAY, rows: COUNT })),
+  outages: z.array(z.strictObject({ source: z.string(), from: MOMENT, until: MOMENT })),
   previousManifestSha256: HASH.nullable(),
 });
 

@@ -5,6 +5,7 @@ import { DELIVERIES } from './commands/deliveries.ts';
 import { OUTAGE_ADD, OUTAGE_LIST } from './commands/outage.ts';
 import { PLAN } from './commands/plan.ts';
 import { RECONCILE } from './commands/reconcile.ts';
+import { REPORT } from './commands/report.ts';
 import { RUN } from './commands/run.ts';
 import { STATUS } from './commands/status.ts';
 import { VERIFY } from './commands/verify.ts';
@@ -20,6 +21,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   DELIVERIES,
   RECONCILE,
   VERIFY,
+  REPORT,
   CONFIG_SHOW,
   CONFIG_CHECK,
 ];

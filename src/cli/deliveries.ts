@@ -1,11 +1,11 @@
-import { createWriteStream, existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CatchUpError } from '../errors.ts';
 import { openLedger } from '../ledger/sqlite-ledger.ts';
 import type { DeliveryRecord } from '../notice/outbox.ts';
 import { csvLine } from '../publish/csv-file.ts';
+import { checkNewPlace } from './new-place.ts';
 
 /** The options of `deliveries` as commander gives them. */
 export interface DeliveriesOptions {
@@ -24,7 +24,7 @@ export async function deliveriesCommand(options: DeliveriesOptions): Promise<num
   try {
     const lines = Readable.from(write(format, ledger.outbox().records()));
     if (options.output === undefined) for await (const line of lines) process.stdout.write(line);
-    else await pipeline(lines, createWriteStream(checkPlace(options.output), PRIVATE_NEW_FILE));
+    else await pipeline(lines, createWriteStream(checkNewPlace(options.output), PRIVATE_NEW_FILE));
   } finally {
     await ledger.close();
   }
@@ -32,16 +32,6 @@ export async function deliveriesCommand(options: DeliveriesOptions): Promise<num
 }
 
 const PRIVATE_NEW_FILE = { flags: 'wx', mode: 0o600 } as const;
-
-/** A list of deliveries lies outside run folders (contract 5) and overwrites nothing. */
-function checkPlace(output: string): string {
-  const path = resolve(output);
-  if (existsSync(join(dirname(path), 'manifest.json')))
-    throw new CatchUpError('USAGE', `${output} lies in a run folder: choose another place`);
-  if (existsSync(path))
-    throw new CatchUpError('USAGE', `${output} is there already: choose another name`);
-  return path;
-}
 
 interface Format {
   readonly header: string;

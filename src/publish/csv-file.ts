@@ -52,16 +52,23 @@ export async function writeText(
 }
 
 function* csvText<Row>(artefact: Artefact<Row>, rows: Rows<Row>): Generator<string> {
-  const { columns, compare } = artefact;
+  const { columns } = artefact;
   let text = `${columns.map(({ name }) => name).join(',')}\n`;
-  const sorted = 'isSorted' in rows ? rows : rows.toSorted(compare);
-  for (const row of sorted) {
+  for (const row of inOrder(rows, artefact)) {
     text += `${columns.map((column) => formatField(column, row)).join(',')}\n`;
     if (text.length < CHUNK_CHARACTERS) continue;
     yield text;
     text = '';
   }
   yield text;
+}
+
+/** Rows in the order of their artefact. */
+export function inOrder<Row>(
+  rows: Rows<Row>,
+  { compare }: Pick<Artefact<Row>, 'compare'>,
+): Iterable<Row> {
+  return 'isSorted' in rows ? rows : rows.toSorted(compare);
 }
 
 function formatField<Row>(column: Column<Row>, row: Row): string {

@@ -40,6 +40,8 @@ export function describeRunAsManifest(
         rows,
       })),
     },
+    days: result.days.map(({ source, day, rows }) => ({ source, day, rows })),
+    outages: result.outages.map(({ source, from, until }) => ({ source, from, until })),
     previousManifestSha256: result.previousManifestSha256,
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;

@@ -96,6 +96,15 @@ function inOrder(result: RunResult): RunResult {
       (a, b) => compareCodePoints(a.input, b.input) || compareCodePoints(a.file, b.file),
     ),
     totals: result.totals.toSorted(TOTALS.compare),
+    days: result.days.toSorted(
+      (a, b) => compareCodePoints(a.source, b.source) || compareCodePoints(a.day, b.day),
+    ),
+    outages: result.outages.toSorted(
+      (a, b) =>
+        compareCodePoints(a.source, b.source) ||
+        compareCodePoints(a.from, b.from) ||
+        compareCodePoints(a.until, b.until),
+    ),
   };
 }
 

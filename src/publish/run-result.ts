@@ -32,6 +32,10 @@ export interface RunResult {
   readonly considered: Rows<ConsideredFact>;
   readonly rejections: Rows<Rejection>;
   readonly totals: readonly TotalsRow[];
+  /** Rows of each source on each local day of the window. */
+  readonly days: readonly DayRows[];
+  /** Outages that the ledger knew when the run was first completed. */
+  readonly outages: readonly KnownOutage[];
   /** Of the run before this one in the ledger; null for the first. */
   readonly previousManifestSha256: string | null;
 }
@@ -56,4 +60,21 @@ export interface TotalsRow {
   readonly file: string;
   readonly disposition: string;
   readonly rows: number;
+}
+
+/** How many rows of a source stood in the window on one local day. */
+export interface DayRows {
+  readonly source: string;
+  /** `YYYY-MM-DD`, local. */
+  readonly day: string;
+  readonly rows: number;
+}
+
+/** A stretch of time of which a source's rows were known to be late or missing. */
+export interface KnownOutage {
+  readonly source: string;
+  /** ISO 8601, UTC. */
+  readonly from: string;
+  /** ISO 8601, UTC; exclusive. */
+  readonly until: string;
 }

@@ -19,6 +19,7 @@ export function assembleResult(
     readonly judgement: WindowJudgement;
     readonly recognised: RecordedRun | null;
     readonly runs: readonly RecordedRun[];
+    readonly outages: RunResult['outages'];
   },
   stack: { defer(free: () => void): void },
 ): RunResult {
@@ -46,6 +47,8 @@ export function assembleResult(
     considered: judgement.considered,
     rejections: sortRejections(read.rejections, nameOf, stack),
     totals: countTotals(tables, read, nameOf),
+    days: read.days ?? [],
+    outages: setting.outages,
     previousManifestSha256: runs.findLast((run) => run.number < number)?.manifestSha256 ?? null,
   };
 }

@@ -108,7 +108,8 @@ async function run(
     resources,
   );
   for (const table of Object.values(tables).flat()) await table.input.checkUnchanged();
-  const facts = { ...setting, tables, read, judgement, recognised, runs };
+  const outages = await view.outages();
+  const facts = { ...setting, tables, read, judgement, recognised, runs, outages };
   const result = assembleResult(facts, resources);
   checkTotals(result);
 

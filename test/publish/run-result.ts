@@ -117,6 +117,11 @@ export function aRunResult(changed: Partial<RunResult> = {}): RunResult {
       { input: 'decisions', file: 'july.csv', disposition: 'REJECTED', rows: 1 },
       { input: 'decisions', file: 'july.csv', disposition: 'NOTICE', rows: 2 },
     ],
+    days: [
+      { source: 'RECHTSPRAAK', day: '2025-08-01', rows: 1 },
+      { source: 'OM', day: '2025-07-20', rows: 1 },
+    ],
+    outages: [],
     previousManifestSha256: null,
     ...changed,
   };

@@ -1,0 +1,21 @@
+import type { CommandSpec } from '../command.ts';
+
+/** `report` (contract 5). */
+export const REPORT: CommandSpec = {
+  name: 'report',
+  argument: '<folder>',
+  summary: "write a copy of a run's report elsewhere, in English or Dutch",
+  examples: ['report out/catchup-20250717-20250926-0123456789ab --output report-en.html'],
+  options: [
+    { flags: '--lang <language>', description: 'en or nl', default: 'en' },
+    {
+      flags: '--output <file>',
+      description: 'a new file, outside run folders',
+      isRequired: true,
+    },
+  ],
+  load: async () => {
+    const { reportCommand } = await import('../report.ts');
+    return ({ options, args: [folder = ''] }) => reportCommand(folder, options());
+  },
+};
