@@ -36,7 +36,8 @@ function describeKnown(before: number | null, isSame: boolean): string {
 
 /** `UNCHANGED` notices are not sent again. */
 function describeSending({ byAction, notices }: RunSummary): string {
+  const sent = [...byAction].filter(([action]) => action !== 'UNCHANGED');
+  const counts = sent.map(([action, count]) => `${count} ${action}`).join(', ');
   const unchanged = byAction.get('UNCHANGED') ?? 0;
-  const counts = [...byAction].map(([action, count]) => `${count} ${action}`).join(', ');
   return `${notices - unchanged} notices${counts === '' ? '' : ` (${counts})`}`;
 }
