@@ -31,14 +31,14 @@ export async function writeCsv<Row>(
 /** Writes text piece by piece to a new file, hashes it on the way, and syncs the file: `NOT_WRITABLE`. */
 export async function writeText(
   path: string,
-  pieces: Iterable<string>,
+  pieces: Iterable<string> | AsyncIterable<string>,
   rows: number | null = null,
 ): Promise<WrittenFile> {
   const handle = await createFile(path);
   const hash = createHash('sha256');
   let bytes = 0;
   try {
-    for (const piece of pieces) {
+    for await (const piece of pieces) {
       const chunk = Buffer.from(piece, 'utf8');
       hash.update(chunk);
       bytes += chunk.length;

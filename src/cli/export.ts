@@ -1,0 +1,43 @@
+import { exportRun } from '../audit/export-run.ts';
+import { Pseudonyms } from '../audit/pseudonyms.ts';
+import { CatchUpError } from '../errors.ts';
+import { checkNewPlace } from './new-place.ts';
+import { readSecret } from './secrets.ts';
+
+/** The options of `export` as commander gives them. */
+export interface ExportOptions {
+  readonly excel?: boolean;
+  readonly pseudonymous?: boolean;
+  readonly key?: string;
+  readonly output: string;
+}
+
+/** 32 bytes in Base64 or more: nobody finds a BSN again by trying all of them. */
+const KEY_CHARACTERS = 43;
+
+/** `export`: copies of the CSV files of a run; gives the exit code (contract 7). */
+export async function exportCommand(folder: string, options: ExportOptions): Promise<number> {
+  const isSpreadsheet = options.excel === true;
+  if (!isSpreadsheet && options.pseudonymous !== true)
+    throw new CatchUpError('USAGE', 'say which copy: --excel, --pseudonymous, or both');
+  const pseudonyms = readPseudonyms(options);
+  const files = await exportRun(folder, checkNewPlace(options.output), {
+    isSpreadsheet,
+    pseudonyms,
+  });
+  process.stdout.write(`${files.length} files and SHA256SUMS\n${options.output}\n`);
+  return 0;
+}
+
+function readPseudonyms({ pseudonymous, key }: ExportOptions): Pseudonyms | null {
+  if ((pseudonymous === true) !== (key !== undefined))
+    throw new CatchUpError('USAGE', '--pseudonymous and --key go together');
+  if (key === undefined) return null;
+  const text = readSecret({ file: key }, '--key', process.cwd(), {});
+  if (text.length < KEY_CHARACTERS)
+    throw new CatchUpError(
+      'CONFIGURATION',
+      '--key: the key is too short; 32 random bytes in Base64',
+    );
+  return new Pseudonyms(text);
+}
