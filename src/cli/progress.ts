@@ -3,11 +3,14 @@ import type { InputTable } from '../intake/input-table.ts';
 const INTERVAL_MS = 500;
 
 /** One line that is written over on a terminal; nothing anywhere else. */
-export function showProgress(stderr: NodeJS.WriteStream): {
+export function showProgress(
+  stderr: NodeJS.WriteStream,
+  { isQuiet }: { readonly isQuiet: boolean },
+): {
   readonly progress: (table: InputTable, offset: number) => void;
   readonly end: () => void;
 } {
-  if (!stderr.isTTY) return { progress: () => {}, end: () => {} };
+  if (!stderr.isTTY || isQuiet) return { progress: () => {}, end: () => {} };
   let shownAt = 0;
   return {
     progress: (table, offset) => {
@@ -19,6 +22,7 @@ export function showProgress(stderr: NodeJS.WriteStream): {
     },
     end: () => {
       if (shownAt > 0) stderr.write('\r\u001b[K');
+      shownAt = 0;
     },
   };
 }

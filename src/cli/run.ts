@@ -117,21 +117,30 @@ async function* workThrough(
   options: RunOptions,
   { signal, now, log }: Surroundings & { readonly log: Log },
 ): AsyncGenerator<CatchUpOutcome | KeptSlice> {
-  const { progress, end } = showProgress(process.stderr);
+  const { progress, end } = showProgress(process.stderr, { isQuiet: options.quiet === true });
   const isConfirmed = options.yes === true;
   const around: CatchUpSurroundings = {
     ...{ signal, now, log, progress },
     begin: (window) => checkWindow(window, { isConfirmed, now, log }),
   };
-  const { sliceDays } = request;
   try {
-    if (sliceDays !== undefined) yield* catchUpInSlices({ ...request, sliceDays }, around);
-    else {
-      const outcome = await catchUp(request, around);
-      if (outcome !== null) yield outcome;
+    for await (const outcome of runEach(request, around)) {
+      end();
+      yield outcome;
     }
   } finally {
     end();
+  }
+}
+
+async function* runEach(
+  { sliceDays, ...request }: CatchUpRequest,
+  around: CatchUpSurroundings,
+): AsyncGenerator<CatchUpOutcome | KeptSlice> {
+  if (sliceDays !== undefined) yield* catchUpInSlices({ ...request, sliceDays }, around);
+  else {
+    const outcome = await catchUp(request, around);
+    if (outcome !== null) yield outcome;
   }
 }
 
