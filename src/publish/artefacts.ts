@@ -41,8 +41,8 @@ export const REVIEWS: Artefact<ReviewItem> = {
     text(
       'reasons',
       (r) => list(r.reasons),
-      'Why a person has to decide.',
-      'Waarom een mens moet beslissen.',
+      'Why a person has to decide, codes.',
+      'Waarom een mens moet beslissen, codes.',
       LIST,
     ),
     text(
@@ -73,8 +73,8 @@ export const CONSIDERED: Artefact<ConsideredFact> = {
     text(
       'fact',
       (c) => c.fact,
-      'Fact number; * is the unnumbered fact, ! a conflict.',
-      'Feitnummer; * is het ongenummerde feit, ! een conflict.',
+      'Fact number of 1 to 9 digits; * is the unnumbered fact, ! a conflict.',
+      'Feitnummer van 1 tot 9 cijfers; * is het ongenummerde feit, ! een conflict.',
     ),
     text(
       'decision_id',
@@ -82,12 +82,17 @@ export const CONSIDERED: Artefact<ConsideredFact> = {
       'Governing decision, source:id:version.',
       'Bepalende beslissing, bron:id:versie.',
     ),
-    text('outcome', (c) => c.outcome, 'What became of the fact.', 'Wat er van het feit werd.'),
+    text(
+      'outcome',
+      (c) => c.outcome,
+      'What became of the fact, a code.',
+      'Wat er van het feit werd, een code.',
+    ),
     text(
       'rule',
       (c) => c.rule,
-      'What decided: a ground, a category, a list.',
-      'Wat besliste: een grond, een categorie, een lijst.',
+      'What decided, a code: a ground, a category, a list.',
+      'Wat besliste, een code: een grond, een categorie, een lijst.',
     ),
   ],
 };
@@ -111,7 +116,13 @@ export const REJECTS: Artefact<Rejection> = {
       'Physical line, the header being 1.',
       'Fysieke regel; de kop is 1.',
     ),
-    text('error_codes', (r) => list(r.errors), 'All error codes.', 'Alle foutcodes.', LIST),
+    text(
+      'error_codes',
+      (r) => list(r.errors),
+      'All error codes, sorted.',
+      'Alle foutcodes, gesorteerd.',
+      LIST,
+    ),
     text(
       'touches_subscription',
       (r) => (r.touchesSubscription ? 'YES' : 'NO'),
@@ -122,8 +133,8 @@ export const REJECTS: Artefact<Rejection> = {
     text(
       'raw',
       (r) => r.raw,
-      'The row as it stands in the file.',
-      'De rij zoals die in het bestand staat.',
+      'The row as it stands in the file, free text, cut beyond 1 MiB; with INVALID_ENCODING every byte outside printable ASCII as \\xHH and \\ as \\\\.',
+      'De rij zoals die in het bestand staat, vrije tekst, afgekapt na 1 MiB; bij INVALID_ENCODING elke byte buiten afdrukbaar ASCII als \\xHH en \\ als \\\\.',
     ),
   ],
 };
@@ -144,10 +155,15 @@ export const TOTALS: Artefact<TotalsRow> = {
     text(
       'disposition',
       (t) => t.disposition,
-      'The one end of a row.',
-      'Het enige einde van een rij.',
+      'The one end of a row, a code.',
+      'Het enige einde van een rij, een code.',
     ),
-    count('rows', (t) => t.rows, 'Number of rows.', 'Aantal rijen.'),
+    count(
+      'rows',
+      (t) => t.rows,
+      'Number of rows; the unit is the row.',
+      'Aantal rijen; de eenheid is de rij.',
+    ),
   ],
 };
 

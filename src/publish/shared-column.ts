@@ -3,16 +3,22 @@ import { type Column, required, text } from './column.ts';
 // Columns that stand in several files with one meaning (contract 5).
 
 export function sectorColumn<Row extends { readonly sector: string }>(): Column<Row> {
-  const dutch = 'Sector van de inschrijving.';
-  return text('sector', (row) => row.sector, 'Sector of the subscription.', dutch, required());
+  const dutch = 'Sector van de inschrijving, een code zoals TAXI.';
+  return text(
+    'sector',
+    (row) => row.sector,
+    'Sector of the subscription, a code such as TAXI.',
+    dutch,
+    required(),
+  );
 }
 
 export function subscriptionColumn<Row extends { readonly subscriptionId: string }>(): Column<Row> {
   return text(
     'subscription_id',
     (row) => row.subscriptionId,
-    'Subscription, as supplied.',
-    'Inschrijving, zoals aangeleverd.',
+    'Subscription, as supplied: 1 to 64 printable ASCII characters.',
+    'Inschrijving, zoals aangeleverd: 1 tot 64 afdrukbare ASCII-tekens.',
     required(),
   );
 }
@@ -31,8 +37,8 @@ export function familyNameColumn<Row extends { readonly familyName: string }>():
   return text(
     'family_name',
     (row) => row.familyName,
-    'Family name in the subscription.',
-    'Geslachtsnaam in de inschrijving.',
+    'Family name in the subscription, free text.',
+    'Geslachtsnaam in de inschrijving, vrije tekst.',
     required(),
   );
 }
@@ -70,8 +76,8 @@ export function fileColumn<Row extends { readonly file: string }>(): Column<Row>
   return text(
     'file',
     (row) => row.file,
-    'File, relative to the deepest folder that holds all inputs of its kind; - is standard input.',
-    'Bestand, ten opzichte van de diepste map met alle invoer van die soort; - is de standaardinvoer.',
+    'File as a path, relative to the deepest folder that holds all inputs of its kind; - is standard input.',
+    'Bestand als pad, ten opzichte van de diepste map met alle invoer van die soort; - is de standaardinvoer.',
     required(),
   );
 }

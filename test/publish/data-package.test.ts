@@ -65,6 +65,21 @@ describe('describePackage', () => {
     }
   });
 
+  it('gives every column a unit or a format, in both languages (5)', () => {
+    const spoken =
+      /free text|free code|code|path|source:id:version|digits|characters|:|unit|version/i;
+    const spokenDutch = /vrije|code|pad|bron:id:versie|cijfers|tekens|:|eenheid|versie/i;
+    for (const { schema } of describeAll().resources) {
+      for (const { type, format, constraints, description, description_nl } of schema.fields) {
+        const { pattern, enum: values, maximum } = constraints ?? {};
+        const isFixed = type === 'date' || [format, pattern, values, maximum].some(Boolean);
+        if (isFixed || /Physical line/.test(description)) continue;
+        expect(description).toMatch(spoken);
+        expect(description_nl).toMatch(spokenDutch);
+      }
+    }
+  });
+
   it('says in both languages what the guard is and how to undo it (5)', () => {
     const { description, description_nl } = describeAll();
 
