@@ -32,7 +32,7 @@ describe('renderReport', () => {
       'Welke beslissingen, geregistreerd van 17 juli 2025 tot 26 september 2025, raken iemand',
     );
     expect(text).toContain(
-      'Er zijn 3 beslissingen gelezen; elke rij heeft precies één einde. Daaruit kwamen 2 berichten (1 nieuw, 1 ingetrokken), en 1 zaken waarover eerst een mens moet beslissen. Van alle invoer zijn 1 rijen afgewezen, waarvan er 1 iemand onder screening raken.',
+      'Gelezen: 3 beslissingen; elke rij heeft precies één einde. Daaruit volgden 2 berichten (1 nieuw, 1 ingetrokken); over 1 zaak moet eerst een mens beslissen. Van alle invoer is 1 rij afgewezen; 1 daarvan raakt iemand onder screening.',
     );
   });
 
@@ -94,7 +94,7 @@ describe('renderReport', () => {
     const text = textOf(aRunResult({ days: [] }));
 
     expect(text).toContain('Voor deze run zijn geen rijen per dag geteld.');
-    expect(text).not.toContain('dagen zonder rij');
+    expect(text).not.toContain('zonder rij');
   });
 
   it('counts outcomes per sector and category, retractions apart (5)', () => {
@@ -131,8 +131,11 @@ describe('renderReport', () => {
         'BSN_INVALID|Beslissingen|1',
       ]),
     );
-    expect(text.indexOf('Eerst: 1 afgewezen rijen')).toBeLessThan(text.indexOf('2 zaken wachten'));
-    expect(text.indexOf('2 zaken wachten')).toBeLessThan(text.indexOf('1 andere rijen'));
+    expect(text.indexOf('Eerst: 1 afgewezen rij raakt')).toBeLessThan(
+      text.indexOf('2 zaken wachten'),
+    );
+    expect(text).toContain('1 andere rij is afgewezen');
+    expect(text.indexOf('2 zaken wachten')).toBeLessThan(text.indexOf('1 andere rij is'));
   });
 
   it('names twenty touching rows and counts the rest', () => {

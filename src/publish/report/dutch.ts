@@ -1,3 +1,4 @@
+import { withNoun } from './format.ts';
 import type { ReportWords } from './words.ts';
 
 /** The published report is in Dutch (contract 5). */
@@ -22,11 +23,12 @@ export const DUTCH: ReportWords = {
   },
   answer: {
     heading: 'Het antwoord',
-    read: (rows) => `Er zijn ${rows} beslissingen gelezen; elke rij heeft precies één einde.`,
+    read: (rows) =>
+      `Gelezen: ${withNoun(rows, 'beslissing', 'beslissingen')}; elke rij heeft precies één einde.`,
     came: (notices, actions, reviews) =>
-      `Daaruit kwamen ${notices} berichten${actions}, en ${reviews} zaken waarover eerst een mens moet beslissen.`,
+      `Daaruit volgden ${withNoun(notices, 'bericht', 'berichten')}${actions}; over ${withNoun(reviews, 'zaak', 'zaken')} moet eerst een mens beslissen.`,
     rejected: (rows, touching) =>
-      `Van alle invoer zijn ${rows} rijen afgewezen, waarvan er ${touching} iemand onder screening raken.`,
+      `Van alle invoer ${rows === '1' ? 'is' : 'zijn'} ${withNoun(rows, 'rij', 'rijen')} afgewezen; ${withNoun(touching, 'daarvan raakt', 'daarvan raken')} iemand onder screening.`,
     caution: 'Een bericht vraagt een mens om opnieuw te kijken; het is geen oordeel.',
     figures: ['beslissingen gelezen', 'berichten', 'ter beoordeling', 'rijen afgewezen'],
   },
@@ -59,7 +61,7 @@ export const DUTCH: ReportWords = {
     noOutage: 'Voor dit venster was bij deze run geen storing gemeld.',
     highest: (rows) => `hoogste: ${rows}`,
     silent: (source, count, days) =>
-      `${source}: ${count} dagen zonder rij${days === '' ? '' : ` (${days})`}.`,
+      `${source}: ${withNoun(count, 'dag', 'dagen')} zonder rij${days === '' ? '' : ` (${days})`}.`,
     caption: 'Rijen per dag en bron',
     day: 'Dag',
     marked: 'Storing',
@@ -88,13 +90,15 @@ export const DUTCH: ReportWords = {
     heading: 'Wat aandacht vraagt',
     nothing: 'Niets: geen afgewezen rijen en geen zaken ter beoordeling.',
     touching: (rows) =>
-      `Eerst: ${rows} afgewezen rijen raken iemand die onder screening staat. Herstel die en draai het bestand opnieuw over hetzelfde venster.`,
+      `Eerst: ${withNoun(rows, 'afgewezen rij raakt', 'afgewezen rijen raken')} iemand die onder screening staat. Herstel die en draai het bestand opnieuw over hetzelfde venster.`,
     touchingRows: 'Afgewezen rijen die een inschrijving raken',
     more: (rows) => `En nog ${rows}; rejects.csv noemt ze alle.`,
-    reviews: (items) => `${items} zaken wachten op de beslissing van een mens (review.csv).`,
+    reviews: (items) =>
+      `${withNoun(items, 'zaak wacht', 'zaken wachten')} op de beslissing van een mens (review.csv).`,
     reasons: 'Redenen voor beoordeling; een zaak kan er meer dan één hebben',
     reason: 'Reden',
-    rejects: (rows) => `${rows} andere rijen zijn afgewezen (rejects.csv).`,
+    rejects: (rows) =>
+      `${withNoun(rows, 'andere rij is', 'andere rijen zijn')} afgewezen (rejects.csv).`,
     otherRejects: 'Andere afgewezen rijen, per fout',
     input: 'Invoer',
     line: 'Regel',
@@ -106,7 +110,7 @@ export const DUTCH: ReportWords = {
     heading: 'Intrekkingen',
     none: 'Deze run trekt geen eerder bericht in.',
     some: (count) =>
-      `${count} eerdere berichten zijn ingetrokken: wat zij noemden, geldt niet meer. Ook een intrekking wordt verzonden.`,
+      `${withNoun(count, 'eerder bericht is', 'eerdere berichten zijn')} ingetrokken: wat daarin stond, geldt niet meer. Ook een intrekking wordt verzonden.`,
     caption: 'Ingetrokken berichten',
     category: 'Categorie',
   },

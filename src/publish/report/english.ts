@@ -1,3 +1,4 @@
+import { withNoun } from './format.ts';
 import type { ReportWords } from './words.ts';
 
 /** For the English copy that `report` writes elsewhere. */
@@ -22,11 +23,12 @@ export const ENGLISH: ReportWords = {
   },
   answer: {
     heading: 'The answer',
-    read: (rows) => `${rows} decisions were read; every row has exactly one end.`,
+    read: (rows) =>
+      `${withNoun(rows, 'decision was', 'decisions were')} read; every row has exactly one end.`,
     came: (notices, actions, reviews) =>
-      `They led to ${notices} notices${actions}, and ${reviews} cases that a person must decide first.`,
+      `They led to ${withNoun(notices, 'notice', 'notices')}${actions}; ${withNoun(reviews, 'case', 'cases')} must be decided by a person first.`,
     rejected: (rows, touching) =>
-      `Of all inputs ${rows} rows were rejected, of which ${touching} concern somebody under screening.`,
+      `Of all inputs ${withNoun(rows, 'row was', 'rows were')} rejected; ${withNoun(touching, 'of them concerns', 'of them concern')} somebody under screening.`,
     caution: 'A notice asks a person to look again; it is no verdict.',
     figures: ['decisions read', 'notices', 'for review', 'rows rejected'],
   },
@@ -59,7 +61,7 @@ export const ENGLISH: ReportWords = {
     noOutage: 'No outage was declared for this window at the time of this run.',
     highest: (rows) => `highest: ${rows}`,
     silent: (source, count, days) =>
-      `${source}: ${count} days without a row${days === '' ? '' : ` (${days})`}.`,
+      `${source}: ${withNoun(count, 'day', 'days')} without a row${days === '' ? '' : ` (${days})`}.`,
     caption: 'Rows per day and source',
     day: 'Day',
     marked: 'Outage',
@@ -87,13 +89,15 @@ export const ENGLISH: ReportWords = {
     heading: 'What needs attention',
     nothing: 'Nothing: no rejected rows and no cases for review.',
     touching: (rows) =>
-      `First: ${rows} rejected rows concern somebody under screening. Mend those and run the file again over the same window.`,
+      `First: ${withNoun(rows, 'rejected row concerns', 'rejected rows concern')} somebody under screening. Mend those and run the file again over the same window.`,
     touchingRows: 'Rejected rows that touch a subscription',
     more: (rows) => `And ${rows} more; rejects.csv names them all.`,
-    reviews: (items) => `${items} cases wait for a person to decide (review.csv).`,
+    reviews: (items) =>
+      `${withNoun(items, 'case waits', 'cases wait')} for a person to decide (review.csv).`,
     reasons: 'Reasons for review; a case may have more than one',
     reason: 'Reason',
-    rejects: (rows) => `${rows} other rows were rejected (rejects.csv).`,
+    rejects: (rows) =>
+      `${withNoun(rows, 'other row was', 'other rows were')} rejected (rejects.csv).`,
     otherRejects: 'Other rejected rows, by error',
     input: 'Input',
     line: 'Line',
@@ -105,7 +109,7 @@ export const ENGLISH: ReportWords = {
     heading: 'Retractions',
     none: 'This run retracts no earlier notice.',
     some: (count) =>
-      `${count} earlier notices were retracted: what they named holds no more. A retraction is sent, too.`,
+      `${withNoun(count, 'earlier notice was', 'earlier notices were')} retracted: what was said there holds no more. A retraction is sent, too.`,
     caption: 'Retracted notices',
     category: 'Category',
   },

@@ -8,6 +8,11 @@ export function formatCount(value: number, { thousands }: Pick<ReportWords, 'tho
   return String(value).replace(/\B(?=(\d{3})+$)/g, thousands);
 }
 
+/** A count with its noun (and verb): `1 rij`, `12 rijen`. */
+export function withNoun(count: string, one: string, more: string): string {
+  return `${count} ${count === '1' ? one : more}`;
+}
+
 /** `17 juli 2025` */
 export function formatDay(day: string, { months }: Pick<ReportWords, 'months'>): string {
   const [year = '', month = '', date = ''] = day.split('-');
