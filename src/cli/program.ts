@@ -9,7 +9,7 @@ Exit codes:
   0  done, nothing needs attention
   1  internal error, or a disk that is full or cannot be written
   2  wrong use, configuration or rule file
-  3  done, but rows were rejected or stand for review (see --allow-rejects)
+  3  done, but rows were rejected or stand for review (see --allow-rejects), or a check found something
   4  done, but not everything could be delivered
   5  another run holds the ledger
   6  an input or the ledger is unreadable, damaged, or lacks columns

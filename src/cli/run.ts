@@ -72,7 +72,7 @@ async function work(
     runs += 1;
     exitCode = Math.max(exitCode, await deliver(options, surroundings));
     process.stdout.write(options.quiet === true ? `${outcome.folder}\n` : describe(outcome));
-    const isIncomplete = lacksData(outcome);
+    const isIncomplete = outcome.findings.length > 0;
     const isWaiting = needsAttention(outcome, allowedRejects);
     if (isWaiting || (isIncomplete && options.requireCoverage === true))
       exitCode = Math.max(exitCode, 3);
@@ -153,11 +153,6 @@ async function deliver(options: RunOptions, surroundings: Surroundings): Promise
 function needsAttention(outcome: CatchUpOutcome | KeptSlice, allowed: number): boolean {
   const { rejections, reviews } = outcome.outcome === 'kept' ? outcome : outcome.summary;
   return rejections + reviews > allowed;
-}
-
-/** Something looks as if data of the window were missing; a kept slice said so when it was run. */
-function lacksData(outcome: CatchUpOutcome | KeptSlice): boolean {
-  return outcome.outcome !== 'kept' && outcome.findings.length > 0;
 }
 
 function parseAllowance(text: string): number {

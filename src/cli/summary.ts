@@ -4,13 +4,14 @@ import { INPUT_KINDS } from '../run/open-inputs.ts';
 import type { RunSummary } from '../run/run-summary.ts';
 import type { KeptSlice } from '../run/slices.ts';
 import { describeFindings } from '../watch/describe-findings.ts';
-import { describeTidings } from './tidings.ts';
+import { describeMissing, describeTidings } from './tidings.ts';
 
 const ACTIONS = ['NEW', 'AMENDED', 'UNCHANGED', 'RETRACTED'] as const;
 
 /** What came of a run, for people: the reconciliation, what needs attention, and where it lies. */
 export function describeOutcome(ended: CatchUpOutcome | KeptSlice): string {
-  if (ended.outcome === 'kept') return `finished before, and kept\n${ended.folder}\n`;
+  if (ended.outcome === 'kept')
+    return ['finished before, and kept', ...describeMissing(ended), ended.folder, ''].join('\n');
   const { summary, folder, outcome } = ended;
   const { window, asOf, notices, byAction, reviews, rejections, touching } = summary;
   const lines = [`window      ${window.fromLocal} until ${window.untilLocal}, as of ${asOf}`];
@@ -36,7 +37,7 @@ export function describeOutcome(ended: CatchUpOutcome | KeptSlice): string {
 /** One line: what of a run waits for a person, what may be missing, and where it lies. */
 export function describeAttention(ended: CatchUpOutcome | KeptSlice): string {
   const { rejections, reviews } = ended.outcome === 'kept' ? ended : ended.summary;
-  const findings = ended.outcome === 'kept' ? [] : describeFindings(ended.findings);
+  const findings = describeFindings(ended.findings);
   const isWaiting = rejections + reviews > 0;
   const waiting = `${rejections} rejected rows and ${reviews} review items wait for a person`;
   return `${[...(isWaiting ? [waiting] : []), ...findings].join('; ')}: ${ended.folder}`;

@@ -6,12 +6,13 @@ import { describeFindings } from '../watch/describe-findings.ts';
 const LISTED = 20;
 
 /** Lines on what looks missing, and on what is otherwise than when the window was last run. */
-export function describeTidings({ findings, late }: RunTidings): readonly string[] {
+export function describeTidings(tidings: RunTidings): readonly string[] {
+  return [...describeMissing(tidings), ...describeLate(tidings.late)];
+}
+
+export function describeMissing({ findings }: Pick<RunTidings, 'findings'>): readonly string[] {
   const missing = describeFindings(findings);
-  return [
-    ...(missing.length > 0 ? ['may be missing', ...indent(capped(missing))] : []),
-    ...describeLate(late),
-  ];
+  return missing.length > 0 ? ['may be missing', ...indent(capped(missing))] : [];
 }
 
 function describeLate({ since, decisions, rejects, days, notices }: LateRows): readonly string[] {

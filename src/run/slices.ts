@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { CatchUpError } from '../errors.ts';
 import { readRuleFiles } from '../intake/rule-files.ts';
 import { type FinishedRun, readFinishedRun } from '../publish/finished-run.ts';
-import { addLocalDays, startOfLocalDay, utcText } from '../register/local-time.ts';
+import { addLocalDays, localDate, startOfLocalDay, utcText } from '../register/local-time.ts';
+import { listDays, lookAtDays } from '../watch/coverage.ts';
+import type { Finding } from '../watch/findings.ts';
 import {
   type CatchUpOutcome,
   type CatchUpRequest,
@@ -20,6 +22,7 @@ import { cutSlice } from './settle-window.ts';
 /** A slice that an earlier call of the same command finished: it is kept as it is. */
 export interface KeptSlice extends FinishedRun {
   readonly outcome: 'kept';
+  readonly findings: readonly Finding[];
 }
 
 /**
@@ -47,7 +50,7 @@ export async function* catchUpInSlices(
       : utcText(addLocalDays(untilMs, -request.lastDays));
   if (from !== undefined && !request.isDryRun)
     for (const kept of await findFinished({ ...asked, from }, untilMs)) {
-      yield { ...kept.run, outcome: 'kept' };
+      yield kept.slice;
       if (kept.untilMs >= untilMs) return;
       from = utcText(kept.untilMs);
     }
@@ -66,7 +69,7 @@ export async function* catchUpInSlices(
 async function findFinished(
   request: CatchUpRequest & { readonly from: string; readonly sliceDays: number },
   untilMs: number,
-): Promise<readonly { readonly run: FinishedRun; readonly untilMs: number }[]> {
+): Promise<readonly { readonly slice: KeptSlice; readonly untilMs: number }[]> {
   if (!existsSync(request.ledgerFile)) return [];
   const resources = new Resources();
   try {
@@ -76,7 +79,7 @@ async function findFinished(
     const rules = await readRuleFiles(request.rulesFolder);
     const tables = await openInputs(request.inputs, request.profiles, resources);
     const digests = await digestInputs(tables);
-    const finished: { run: FinishedRun; untilMs: number }[] = [];
+    const finished: { slice: KeptSlice; untilMs: number }[] = [];
     for (let fromMs = parseWindowEnd(request.from, '--from'); fromMs < untilMs; ) {
       const { question } = cutSlice(fromMs, untilMs, request);
       const setting = { question, rules, programVersion: readProgramVersion() };
@@ -84,8 +87,11 @@ async function findFinished(
       const known = runs.find((run) => run.runId === runId);
       const run = known === undefined ? null : await readFinishedRun(request.outFolder, known);
       if (run === null) break;
-      finished.push({ run, untilMs: question.untilMs });
-      fromMs = question.untilMs;
+      const { untilMs: end } = question;
+      const days = listDays(localDate(fromMs), localDate(end - 1));
+      const { findings } = await lookAtDays(days, ledger);
+      finished.push({ slice: { ...run, findings, outcome: 'kept' }, untilMs: end });
+      fromMs = end;
     }
     return finished;
   } finally {

@@ -182,7 +182,13 @@ describe('the cron form', () => {
     const warned = await say('2025-08-18T12:00:00Z', ...args);
     const required = await say('2025-08-18T12:00:00Z', ...args, '--require-coverage');
 
+    const sliced = [...args, '--slice', '7d', '--require-coverage'];
+    const cut = await say('2025-08-18T12:00:00Z', ...sliced);
+    const kept = await say('2025-08-18T12:00:00Z', ...sliced);
+
     expect([warned.code, required.code]).toEqual([0, 3]);
+    expect([cut.code, kept.code]).toEqual([3, 3]);
+    expect(kept.stderr).toBe(cut.stderr);
     expect(warned.stderr).toContain('OM is silent on 2025-08-15');
     expect(warned.stderr).toContain('RECHTSPRAAK is silent from 2025-08-14 to 2025-08-15');
   });
