@@ -27,7 +27,8 @@ function describeLate({ since, decisions, rejects, days, notices }: LateRows): r
     ...list('rows', days.flatMap(describeDay)),
     ...list(
       'notices',
-      notices.map(({ noticeId, action }) => `${action} ${noticeId}`),
+      notices.first.map(({ noticeId, action }) => `${action} ${noticeId}`),
+      notices.count,
     ),
   ];
   const others = since.length > 1 ? ` and ${since.length - 1} before it` : '';
@@ -35,9 +36,9 @@ function describeLate({ since, decisions, rejects, days, notices }: LateRows): r
   return found.length > 0 ? [head, ...indent(found)] : [`${head}: nothing new, changed or gone`];
 }
 
-function list(name: string, items: readonly string[]): readonly string[] {
-  if (items.length === 0) return [];
-  return [`${name}: ${items.length}`, ...indent(capped(items))];
+function list(name: string, items: readonly string[], count = items.length): readonly string[] {
+  if (count === 0) return [];
+  return [`${name}: ${count}`, ...indent(capped(items, count))];
 }
 
 function describeReject({ input, file, line, errors }: RejectPlace): string {
@@ -50,9 +51,9 @@ function describeDay({ source, day, rows, before, isSame }: ComparedDay): readon
   return [`${source} ${day}: ${was} before, ${rows} rows now`];
 }
 
-function capped(lines: readonly string[]): readonly string[] {
-  if (lines.length <= LISTED) return lines;
-  return [...lines.slice(0, LISTED), `and ${lines.length - LISTED} more`];
+function capped(lines: readonly string[], count = lines.length): readonly string[] {
+  if (count <= LISTED) return lines;
+  return [...lines.slice(0, LISTED), `and ${count - LISTED} more`];
 }
 
 function indent(lines: readonly string[]): readonly string[] {

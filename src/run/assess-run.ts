@@ -1,6 +1,8 @@
 import type { DayCount, Ledger, RecordedRun, RunChanges } from '../ledger/ledger.ts';
+import type { Log } from '../log.ts';
 import type { RunResult } from '../publish/run-result.ts';
 import { lookAtDays, type RunInHand } from '../watch/coverage.ts';
+import { describeFindings } from '../watch/describe-findings.ts';
 import type { Finding } from '../watch/findings.ts';
 import { fillDays } from './fill-days.ts';
 import { compareWithLastRuns, type LateRows } from './late-rows.ts';
@@ -38,4 +40,21 @@ export async function assessRun(
   const looked = [...new Set(days.map(({ day }) => day))];
   const { findings } = await lookAtDays(looked, ledger, { run, days });
   return { findings, late, days };
+}
+
+/** Counts alone: ids stand in the closing block. */
+export function logTidings({ findings, late }: RunTidings, log: Log): void {
+  for (const reason of describeFindings(findings))
+    log.warn({ stage: 'coverage', reason }, 'data may be missing');
+  if (late.since.length === 0) return;
+  const { decisions, rejects, days, notices } = late;
+  log.info(
+    {
+      ...{ stage: 'compare', runId: late.since.at(-1), notices: notices.count },
+      ...{ added: decisions.new.length, changed: decisions.changed.length },
+      ...{ gone: decisions.gone.length, rejects: rejects.new.length },
+      days: days.filter(({ isSame }) => !isSame).length,
+    },
+    'compared with when the window was last run',
+  );
 }

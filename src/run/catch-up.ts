@@ -3,16 +3,11 @@ import { resolve } from 'node:path';
 import type { InputProfile } from '../intake/input-profile.ts';
 import type { InputTable } from '../intake/input-table.ts';
 import { readRuleFiles } from '../intake/rule-files.ts';
-import type { NewRun } from '../ledger/ledger.ts';
 import type { Log } from '../log.ts';
 import { prepareOutFolder, publishStaged, removeStale, stageRun } from '../publish/publication.ts';
-import type { RunResult } from '../publish/run-result.ts';
 import { checkTotals } from '../publish/totals.ts';
-import { utcText } from '../register/local-time.ts';
-import { describeFindings } from '../watch/describe-findings.ts';
-import type { Finding } from '../watch/findings.ts';
 import { assembleResult } from './assemble.ts';
-import { assessRun, type RunTidings } from './assess-run.ts';
+import { assessRun, logTidings, type RunTidings } from './assess-run.ts';
 import { DayCounts } from './day-counts.ts';
 import { groupSignals } from './judge-batch.ts';
 import { judgeWindow } from './judge-window.ts';
@@ -23,7 +18,7 @@ import { readInputs } from './read-inputs.ts';
 import { readContext } from './reading.ts';
 import { recogniseRun } from './recognise.ts';
 import { Resources } from './resources.ts';
-import { listChanges } from './run-changes.ts';
+import { describeRun, listChanges } from './run-changes.ts';
 import { type RunSummary, summariseRun } from './run-summary.ts';
 import { type SettledWindow, settleWindow, type WindowRequest } from './settle-window.ts';
 
@@ -120,7 +115,7 @@ async function run(
     ledger,
   );
   log.info({ stage: 'judge', notices: summary.notices }, 'window judged');
-  warnOfFindings(tidings.findings, log);
+  logTidings(tidings, log);
   signal.throwIfAborted();
   if (request.isDryRun)
     return {
@@ -149,11 +144,6 @@ async function run(
   return { summary, ...tidings, ...published };
 }
 
-function warnOfFindings(findings: readonly Finding[], log: Log): void {
-  for (const reason of describeFindings(findings))
-    log.warn({ stage: 'coverage', reason }, 'data may be missing');
-}
-
 function warnOfUnknownColumns(tables: InputTables, log: Log): void {
   for (const { kind, file, layout } of Object.values(tables).flat()) {
     if (layout.unknownColumns.length > 0)
@@ -162,20 +152,4 @@ function warnOfUnknownColumns(tables: InputTables, log: Log): void {
         'columns that the contract does not know are ignored',
       );
   }
-}
-
-function describeRun(result: RunResult, window: SettledWindow): Omit<NewRun, 'manifestSha256'> {
-  return {
-    runId: result.runId,
-    from: result.window.fromUtc,
-    until: result.window.untilUtc,
-    asOf: result.asOf,
-    programVersion: result.programVersion,
-    inputs: result.inputs.map(({ input, sha256, file, rows }) => {
-      return { kind: input, sha256, file, rows };
-    }),
-    rejects: result.rejections.length,
-    reviews: result.reviews.length,
-    ...(window.isSlice && { sliceUntil: utcText(window.wholeUntilMs) }),
-  };
 }

@@ -6,10 +6,11 @@ import type {
   RunChanges,
 } from '../ledger/ledger.ts';
 import type { Action } from '../notice/notice.ts';
-import type { Rejection } from '../register/rejection.ts';
-import { clip, dayStretch, type Stretch, stretchOf } from '../watch/calendar.ts';
+import type { RunResult } from '../publish/run-result.ts';
+import { clip, dayStretch, isCovered, type Stretch, stretchOf } from '../watch/calendar.ts';
 import { compareDecisions, type DecisionChanges, type SeenInStretch } from './late-decisions.ts';
 import { compareRejects, type RejectChanges } from './late-rejects.ts';
+import { REMEMBERED_REJECTS } from './run-changes.ts';
 
 /** What is otherwise than when the window, or parts of it, were last run. */
 export interface LateRows {
@@ -19,9 +20,14 @@ export interface LateRows {
   readonly rejects: RejectChanges;
   /** Every day of the window, whoever its rows concern. */
   readonly days: readonly ComparedDay[];
-  /** Versions that this run issues. */
-  readonly notices: readonly { readonly noticeId: string; readonly action: Action }[];
+  /** Versions that this run issues: how many, and the first of them. */
+  readonly notices: {
+    readonly count: number;
+    readonly first: readonly { readonly noticeId: string; readonly action: Action }[];
+  };
 }
+
+const LISTED_NOTICES = 1000;
 
 export interface ComparedDay extends Pick<DayCount, 'source' | 'day' | 'rows'> {
   /** Rows when this part of the day was last run; null where it never was. */
@@ -33,7 +39,7 @@ export interface ComparedDay extends Pick<DayCount, 'source' | 'day' | 'rows'> {
 export interface JudgedRun {
   readonly window: Stretch;
   readonly days: readonly DayCount[];
-  readonly rejections: Iterable<Rejection>;
+  readonly rejections: RunResult['rejections'];
   readonly changes: Iterable<RunChanges>;
   readonly earlier: readonly RecordedRun[];
 }
@@ -45,29 +51,39 @@ export async function compareWithLastRuns(
 ): Promise<LateRows> {
   const earlier = run.earlier.filter((known) => clip(stretchOf(known), run.window) !== null);
   const last = earlier.filter((known, index) => !isHidden(known, earlier.slice(index + 1), run));
-  const seen: SeenInStretch[] = [];
-  for (const known of last)
-    seen.push({ ...stretchOf(known), ...(await ledger.seenBy(known.number)) });
   const counts = await ledger
     .before(Number.POSITIVE_INFINITY)
     .countsOf([...new Set(run.days.map(({ day }) => day))]);
+  const days = compareDays(run, last, counts);
+  if (last.length === 0) return { ...FIRST_RUN, days };
+  const seen: SeenInStretch[] = [];
+  for (const known of last)
+    seen.push({ ...stretchOf(known), ...(await ledger.seenBy(known.number)) });
+  const areRejectsListed = run.rejections.length <= REMEMBERED_REJECTS;
   return {
     since: last.map(({ runId }) => runId),
     decisions: compareDecisions(run.changes, seen),
-    rejects: compareRejects(run.rejections, seen),
-    days: compareDays(run, last, counts),
+    rejects: areRejectsListed ? compareRejects(run.rejections, seen) : FIRST_RUN.rejects,
+    days,
     notices: listNotices(run.changes),
   };
 }
 
-/** A later run looked at all that this one can be compared with. */
+const FIRST_RUN: Omit<LateRows, 'days'> = {
+  since: [],
+  decisions: { new: [], changed: [], gone: [] },
+  rejects: { new: [], gone: [] },
+  notices: { count: 0, first: [] },
+};
+
+/** Later runs looked at all that this one can be compared with. */
 function isHidden(
   known: RecordedRun,
   later: readonly RecordedRun[],
   { window }: Pick<JudgedRun, 'window'>,
 ): boolean {
   const part = clip(stretchOf(known), window);
-  return later.some((run) => isSame(part && clip(stretchOf(run), part), part));
+  return part !== null && isCovered(part, later.map(stretchOf));
 }
 
 /** Fingerprints tell only where the last run looked at the same part of the day. */
@@ -95,8 +111,12 @@ function isSame(a: Stretch | null, b: Stretch | null): boolean {
 }
 
 function listNotices(changes: Iterable<RunChanges>): LateRows['notices'] {
-  const issued: { noticeId: string; action: Action }[] = [];
-  for (const { notices } of changes)
-    for (const { noticeId, action } of notices) issued.push({ noticeId, action });
-  return issued;
+  const first: { noticeId: string; action: Action }[] = [];
+  let count = 0;
+  for (const { notices } of changes) {
+    count += notices.length;
+    const room = LISTED_NOTICES - first.length;
+    for (const { noticeId, action } of notices.slice(0, room)) first.push({ noticeId, action });
+  }
+  return { count, first };
 }

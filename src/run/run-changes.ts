@@ -1,6 +1,8 @@
-import type { DayCount, RunChanges } from '../ledger/ledger.ts';
+import type { DayCount, NewRun, RunChanges } from '../ledger/ledger.ts';
 import type { RunResult } from '../publish/run-result.ts';
+import { utcText } from '../register/local-time.ts';
 import type { Rejection } from '../register/rejection.ts';
+import type { SettledWindow } from './settle-window.ts';
 
 /** A file of which more rows than this are refused is wrong as a whole: its rows are only counted. */
 export const REMEMBERED_REJECTS = 10_000;
@@ -24,6 +26,26 @@ export function* listChanges(
     yield { ...NOTHING, seenRejects: piece };
   }
   yield* judged;
+}
+
+/** The run itself, but for the manifest, which is written later. */
+export function describeRun(
+  result: RunResult,
+  window: SettledWindow,
+): Omit<NewRun, 'manifestSha256'> {
+  return {
+    runId: result.runId,
+    from: result.window.fromUtc,
+    until: result.window.untilUtc,
+    asOf: result.asOf,
+    programVersion: result.programVersion,
+    inputs: result.inputs.map(({ input, sha256, file, rows }) => {
+      return { kind: input, sha256, file, rows };
+    }),
+    rejects: result.rejections.length,
+    reviews: result.reviews.length,
+    ...(window.isSlice && { sliceUntil: utcText(window.wholeUntilMs) }),
+  };
 }
 
 const NOTHING: RunChanges = {

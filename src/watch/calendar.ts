@@ -77,6 +77,13 @@ function groupByDay(
   return groups;
 }
 
+/** Whether some stretches together leave nothing of one open. */
+export function isCovered(whole: Stretch, stretches: readonly Stretch[]): boolean {
+  return mergeStretches(stretches).some(
+    ({ from, until }) => from <= whole.from && whole.until <= until,
+  );
+}
+
 export function stretchOf({ from, until }: { from: string; until: string }): Stretch {
   return { from: Date.parse(from), until: Date.parse(until) };
 }
@@ -87,10 +94,8 @@ export function dayStretch(day: LocalDate): Stretch {
 }
 
 function stateOf(merged: readonly Stretch[], whole: Stretch): 'COMPLETE' | 'PARTIAL' | 'NEVER' {
-  const parts = merged.flatMap((stretch) => clip(stretch, whole) ?? []);
-  const isWhole = parts.some(({ from, until }) => from === whole.from && until === whole.until);
-  if (isWhole) return 'COMPLETE';
-  return parts.length > 0 ? 'PARTIAL' : 'NEVER';
+  if (isCovered(whole, merged)) return 'COMPLETE';
+  return merged.some((stretch) => clip(stretch, whole) !== null) ? 'PARTIAL' : 'NEVER';
 }
 
 /**
