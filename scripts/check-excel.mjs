@@ -5,18 +5,20 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { readFlatSheet } from './excel/flat-sheet.mjs';
-import { publishHostileRun } from './excel/hostile-run.mjs';
+import { publishHostileRun } from './readers/hostile-run.mjs';
+import { findOffice, openSheet } from './readers/libre-office.mjs';
+import { publishSample } from './readers/sample-run.mjs';
 
 /** `;`, `"`, UTF-8, from line 1, Dutch: as a Dutch spreadsheet opens a file that is clicked on. */
 const AS_DUTCH = 'CSV:59,34,76,1,,1043,false,true';
 const root = join(import.meta.dirname, '..');
 const work = mkdtempSync(join(tmpdir(), 'check-excel-'));
 
-if (spawnSync('soffice', ['--version']).status !== 0) {
+if (!findOffice()) {
   process.stdout.write('left out: no LibreOffice (soffice) on the path; nothing was opened\n');
 } else {
-  const runs = [publishSample(), await publishHostileRun(join(work, 'hostile'))];
+  const hostile = await publishHostileRun(join(work, 'hostile'));
+  const runs = [publishSample(work), hostile.folder];
   const seen = { cells: 0, formulas: 0, differences: 0 };
   for (const [at, folder] of runs.entries()) checkCopy(folder, join(work, `copy-${at}`), seen);
   const { cells, formulas, differences } = seen;
@@ -27,16 +29,6 @@ if (spawnSync('soffice', ['--version']).status !== 0) {
 }
 rmSync(work, { recursive: true });
 
-/** The run of `npm start`. */
-function publishSample() {
-  const places = { CATCHUP_OUT: join(work, 'out'), CATCHUP_LEDGER: join(work, 'ledger.db') };
-  const { stdout } = spawnSync(process.execPath, [join(root, 'scripts', 'start.mjs')], {
-    env: { ...process.env, ...places },
-    encoding: 'utf8',
-  });
-  return stdout.trim().split('\n').at(-1) ?? '';
-}
-
 function checkCopy(folder, copy, seen) {
   const program = join(root, 'dist', 'main.js');
   spawnSync(process.execPath, [program, 'export', folder, '--excel', '--output', copy]);
@@ -44,7 +36,7 @@ function checkCopy(folder, copy, seen) {
   for (const name of readdirSync(copy).filter((file) => file.endsWith('.csv'))) {
     const original = name.replace('copy-of-', '');
     const rows = parse(readFileSync(join(folder, original), 'utf8'));
-    const sheet = openSheet(join(copy, name));
+    const sheet = openSheet(join(copy, name), { work, filter: AS_DUTCH });
     const [heads] = rows;
     for (const [at, row] of rows.entries())
       for (const [place, text] of row.entries()) {
@@ -74,13 +66,6 @@ function readTypes(folder) {
       ]),
     ),
   );
-}
-
-function openSheet(file) {
-  const args = ['--headless', '--convert-to', 'fods', `--infilter=${AS_DUTCH}`, '--outdir', work];
-  spawnSync('soffice', [`-env:UserInstallation=file://${join(work, 'profile')}`, ...args, file]);
-  const flat = file.split('/').at(-1)?.replace('.csv', '.fods') ?? '';
-  return readFlatSheet(readFileSync(join(work, flat), 'utf8'));
 }
 
 function isSame({ type, text }, wanted, original) {

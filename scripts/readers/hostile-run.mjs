@@ -23,7 +23,9 @@ const TEXTS = [
   ],
 ];
 
-export async function publishHostileRun(out) {
+/** Publishes into a new folder; gives the run folder and the texts, in the order of its rejected rows. */
+export async function publishHostileRun(out, moreTexts = []) {
+  const texts = [...TEXTS, ...moreTexts];
   mkdirSync(out);
   const window = {
     ...{ fromUtc: '2025-07-16T22:00:00Z', untilUtc: '2025-09-25T22:00:00Z' },
@@ -35,20 +37,20 @@ export async function publishHostileRun(out) {
       inputs: [
         {
           ...{ input: 'decisions', file: '=a.csv', size: 1, sha256: HASH, hasFinalLineEnd: true },
-          ...{ rows: TEXTS.length, unknownColumns: [], profile: null },
+          ...{ rows: texts.length, unknownColumns: [], profile: null },
         },
       ],
-      notices: TEXTS.map(noticeOf),
+      notices: texts.map(noticeOf),
       ...{ reviews: [], considered: [], days: [], outages: [], previousManifestSha256: null },
-      rejections: TEXTS.map((raw, at) => ({
+      rejections: texts.map((raw, at) => ({
         ...{ input: 'decisions', file: '=a.csv', line: at + 2, errors: ['BSN_INVALID'] },
         ...{ touchesSubscription: false, raw },
       })),
-      totals: [{ input: 'decisions', file: '=a.csv', disposition: 'REJECTED', rows: TEXTS.length }],
+      totals: [{ input: 'decisions', file: '=a.csv', disposition: 'REJECTED', rows: texts.length }],
     },
     out,
   );
-  return (await publishStaged(out, RUN_ID)).folder;
+  return { folder: (await publishStaged(out, RUN_ID)).folder, texts };
 }
 
 function noticeOf(text, at) {
