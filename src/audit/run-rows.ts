@@ -6,6 +6,9 @@ import { readCsv } from './csv-reading.ts';
 import { type Manifest, readManifest } from './manifest-file.ts';
 import type { Table, TableRow } from './table.ts';
 
+/** Names what was removed from a run folder (contract 5). */
+const PURGED = 'purged.json';
+
 /** The manifest of a run folder that somebody wants to read from: `USAGE`, `INPUT_DAMAGED`. */
 export async function readSoundManifest(folder: string): Promise<Manifest> {
   const file = await readManifest(folder);
@@ -27,7 +30,13 @@ export async function* readRows(
 ): AsyncGenerator<readonly TableRow[]> {
   const path = join(folder, file);
   const stated = manifest.artefacts.find((known) => known.file === file)?.sha256;
-  if ((await hashFile(path)) !== stated)
+  const found = await hashFile(path);
+  if (found === null && (await hashFile(join(folder, PURGED))) !== null)
+    throw new CatchUpError(
+      'INPUT_DAMAGED',
+      `${file} was purged from this run: nothing is left to copy`,
+    );
+  if (found !== stated)
     throw new CatchUpError(
       'INPUT_DAMAGED',
       `${file} is not there as the manifest states it: verify the folder`,

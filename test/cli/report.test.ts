@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -90,6 +98,16 @@ describe('report', () => {
 
     expect(code).toBe(6);
     expect(stderr).toContain('review.csv is not there as the manifest states it');
+  });
+
+  it('says so where the rows were purged', async () => {
+    rmSync(join(folder, 'review.csv'));
+    writeFileSync(join(folder, 'purged.json'), '{}');
+
+    const { code, stderr } = await report('--output', join(home, 'copy.html'));
+
+    expect(code).toBe(6);
+    expect(stderr).toContain('review.csv was purged from this run');
   });
 
   it('shows the outages that were known when the run was first completed, also when rebuilt', async () => {
