@@ -33,7 +33,7 @@ describe('the examples for every night', () => {
 
   it('keep to local days and let no two runs meet', () => {
     expect(read('deploy/crontab')).toMatch(/^CRON_TZ=Europe\/Amsterdam$/m);
-    expect(read('deploy/crontab')).toMatch(/^15 5 \* \* \* .*flock --nonblock/m);
+    expect(read('deploy/crontab')).toMatch(/^15 5 \* \* \* .*flock --timeout/m);
     expect(read('deploy/screening-catchup.timer')).toMatch(/^OnCalendar=.* Europe\/Amsterdam$/m);
     expect(read('deploy/cronjob.yaml')).toContain('timeZone: Europe/Amsterdam');
     expect(read('deploy/cronjob.yaml')).toContain('concurrencyPolicy: Forbid');
