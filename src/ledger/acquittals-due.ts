@@ -1,7 +1,7 @@
 import type { Notice } from '../notice/notice.ts';
-import type { Decision, DecisionKey } from '../register/decision.ts';
+import type { DecisionKey } from '../register/decision.ts';
 import { type Connection, damaged } from './database.ts';
-import type { CaseKey, JudgedCase } from './ledger.ts';
+import type { CaseKey, JudgedCase, RememberedDecision } from './ledger.ts';
 import { textOf } from './row-reader.ts';
 
 /** What the search asks of the view that it is part of. */
@@ -9,13 +9,12 @@ export interface AcquittalSources {
   noticesInCases(caseNumbers: readonly string[]): readonly Notice[];
   judgedOf(keys: readonly CaseKey[]): readonly JudgedCase[];
   keysInCases(caseNumbers: readonly string[]): readonly DecisionKey[];
-  inForceOf(keys: readonly DecisionKey[]): readonly Decision[];
+  remembered(keys: readonly DecisionKey[]): readonly RememberedDecision[];
 }
 
 /**
- * Standing notices whose case holds a `VRIJSPRAAK` in force that became irrevocable after the case
- * was last judged, and by `asOf` (contract 3.9). Whether it acquits that person is not asked here.
- * Costs with the number of acquittals and with the rows of the cases that hold one.
+ * Standing notices of which a `VRIJSPRAAK` in force, one that touched that subscription and case,
+ * became irrevocable after the case was last judged, and by `asOf` (contract 3.9). Costs with the number of acquittals and with the rows of the cases that hold one.
  */
 export function acquittalsDue(
   database: Connection,
@@ -24,15 +23,11 @@ export function acquittalsDue(
 ): readonly CaseKey[] {
   const notices = sources.noticesInCases(casesWithAcquittal(database, asOf));
   const standing = notices.filter((notice) => notice.action !== 'RETRACTED');
-  const judged = new Map(
-    sources
-      .judgedOf(standing)
-      .map((pair) => [`${pair.subscriptionId} ${pair.caseNumber}`, pair.asOf]),
-  );
-  const acquittedOn = irrevocableByCase(sources, standing, asOf);
-  const due = standing.filter(({ subscriptionId, caseNumber }) => {
-    const lastAsOf = judged.get(`${subscriptionId} ${caseNumber}`) ?? '';
-    return (acquittedOn.get(caseNumber) ?? '') > lastAsOf;
+  const judged = new Map(sources.judgedOf(standing).map((pair) => [nameOf(pair), pair.asOf]));
+  const acquittedOn = irrevocableByPair(sources, standing, asOf);
+  const due = standing.filter((notice) => {
+    const lastAsOf = judged.get(nameOf(notice)) ?? '';
+    return (acquittedOn.get(nameOf(notice)) ?? '') > lastAsOf;
   });
   return due.map(({ subscriptionId, caseNumber }) => ({ subscriptionId, caseNumber }));
 }
@@ -53,19 +48,26 @@ function casesWithAcquittal(database: Connection, asOf: string): readonly string
   return [...new Set(cases.map(([caseNumber]) => caseNumber ?? ''))];
 }
 
-/** The latest date by `asOf` at which an acquittal in force became irrevocable, per case. */
-function irrevocableByCase(
+/** The latest date by `asOf` at which an acquittal in force became irrevocable, per subscription and case. */
+function irrevocableByPair(
   sources: AcquittalSources,
   standing: readonly Notice[],
   asOf: string,
 ): ReadonlyMap<string, string> {
   const keys = sources.keysInCases(standing.map((notice) => notice.caseNumber));
   const latest = new Map<string, string>();
-  for (const decision of sources.inForceOf(keys)) {
-    const { kind, status, caseNumber, irrevocableOn } = decision;
-    if (kind !== 'VRIJSPRAAK' || status !== 'REGISTERED') continue;
+  for (const { inForce, touched } of sources.remembered(keys)) {
+    if (inForce?.kind !== 'VRIJSPRAAK' || inForce.status !== 'REGISTERED') continue;
+    const { irrevocableOn, caseNumber } = inForce;
     if (irrevocableOn === null || irrevocableOn > asOf) continue;
-    if (irrevocableOn > (latest.get(caseNumber) ?? '')) latest.set(caseNumber, irrevocableOn);
+    for (const pair of touched) {
+      if (pair.caseNumber === caseNumber && irrevocableOn > (latest.get(nameOf(pair)) ?? ''))
+        latest.set(nameOf(pair), irrevocableOn);
+    }
   }
   return latest;
+}
+
+function nameOf({ subscriptionId, caseNumber }: CaseKey): string {
+  return `${subscriptionId} ${caseNumber}`;
 }

@@ -80,7 +80,7 @@ export class SqliteView implements LedgerView {
     return acquittalsDue(this.#database, asOf, {
       noticesInCases: (cases) => this.#latestNotices(LOOKUPS.noticeByCase, cases),
       judgedOf: (keys) => this.#judgedOf(keys),
-      inForceOf: (keys) => this.#remembered(keys).flatMap(({ inForce }) => inForce ?? []),
+      remembered: (keys) => this.#remembered(keys),
       keysInCases: (cases) =>
         this.#rows(
           LOOKUPS.decisionByCase,

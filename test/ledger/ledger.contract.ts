@@ -23,6 +23,7 @@ const OTHER_CASE = '05/654321-24';
 const D1 = { source: 'OM', decisionId: 'D1' } as const;
 const V1 = { source: 'RECHTSPRAAK', decisionId: 'V1' } as const;
 const PAIR = { subscriptionId: 'S1', caseNumber: CASE };
+const ACQUITTAL_KEY = { source: 'RECHTSPRAAK', decisionId: 'V1' } as const;
 const OTHER_PAIR = { subscriptionId: 'S2', caseNumber: CASE };
 const NOTICE_ID = aNotice().noticeId;
 
@@ -264,6 +265,7 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
     describe('acquittalsDue', () => {
       const standing = changesOf({
         decisions: [aDecision(), anAcquittal({ irrevocableOn: '2025-10-10' })],
+        touched: [PAIR, OTHER_PAIR].map((pair) => ({ ...pair, decision: ACQUITTAL_KEY })),
         judged: [judgedOn('2025-09-26'), { ...OTHER_PAIR, asOf: '2025-10-10' }],
         notices: [aNotice(), aNotice({ ...OTHER_PAIR, noticeId: 'other' })],
       });
@@ -308,6 +310,19 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
         await ledger.record(aRun(2), [changesOf(changed)]);
 
         expect(await ledger.before(3).acquittalsDue('2025-11-01')).toEqual([]);
+        expect(await ledger.before(2).acquittalsDue('2025-11-01')).toEqual([PAIR]);
+      });
+
+      it('names nobody whom the acquittal never touched, though the case is the same', async () => {
+        const third = { subscriptionId: 'S3', caseNumber: CASE };
+        await ledger.record(aRun(1), [
+          standing,
+          changesOf({
+            judged: [{ ...third, asOf: '2025-09-26' }],
+            notices: [aNotice({ ...third, noticeId: 'third' })],
+          }),
+        ]);
+
         expect(await ledger.before(2).acquittalsDue('2025-11-01')).toEqual([PAIR]);
       });
 
