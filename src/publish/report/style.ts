@@ -17,7 +17,7 @@ p.first { padding-left: .75rem; border-left: 4px solid var(--notice); font-weigh
 code { font: .8125em/1.5 ui-monospace, "Cascadia Mono", Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
 td code, th code { color: var(--quiet); }
 th code:only-child, h3 code { color: var(--ink); }
-small { display: block; color: var(--quiet); font-weight: 400; }
+small { display: block; min-width: 6rem; color: var(--quiet); font-weight: 400; }
 dl.figures { display: grid; grid-template-columns: repeat(4, 1fr); gap: 1px; margin: 0 0 1.25rem; background: var(--rule); border: solid var(--rule); border-width: 1px 0; }
 dl.figures div { display: flex; flex-direction: column-reverse; justify-content: flex-end; padding: .75rem .75rem .75rem 0; background: var(--paper); min-width: 0; }
 dl.figures div + div { padding-left: .75rem; }
@@ -46,5 +46,5 @@ svg line { stroke: var(--quiet); }
 .legend { font-size: .8125rem; color: var(--quiet); }
 .legend span { display: inline-block; width: 1rem; height: .75rem; background: var(--outage); border: 1px solid var(--edge); vertical-align: -1px; }
 @media (max-width: 30rem) { main { padding: 1.5rem 1rem 3rem; } dl.figures { grid-template-columns: 1fr 1fr; } dl.figures div:nth-child(3) { padding-left: 0; } h1 { font-size: 1.5rem; } table { font-size: .8125rem; } th, td { padding-right: .5rem; } }
-@media print { :root { color-scheme: light; --paper: #fff; --ink: #000; --quiet: #444; --rule: #bbb; --plain: #33618f; --pale: #dfe6ee; --review: #8f5a00; --notice: #a02c2c; --outage: #f6e3bd; --edge: #b98a2c; } @page { margin: 18mm 16mm; } * { -webkit-print-color-adjust: exact; print-color-adjust: exact; } body { font-size: 10pt; } main { max-width: none; padding: 0; } h2 { margin-top: 1.75rem; } h2, h3, h2 + p, caption { break-after: avoid; } tr, figure, svg, dl { break-inside: avoid; } .scroll { overflow: visible; } th, td { overflow-wrap: anywhere; } }
+@media print { :root { color-scheme: light; --paper: #fff; --ink: #000; --quiet: #444; --rule: #bbb; --plain: #33618f; --pale: #dfe6ee; --review: #8f5a00; --notice: #a02c2c; --outage: #f6e3bd; --edge: #b98a2c; } @page { margin: 18mm 16mm; } * { -webkit-print-color-adjust: exact; print-color-adjust: exact; } body { font-size: 10pt; } main { max-width: none; padding: 0; } h2 { margin-top: 1.75rem; } h2, h3, h2 + p, caption, thead { break-after: avoid; } tbody tr:first-child { break-before: avoid; } p, tr, figure, svg, dl { break-inside: avoid; } tfoot { display: table-row-group; } .scroll { overflow: visible; } th, td { overflow-wrap: anywhere; } }
 `;
