@@ -1,5 +1,4 @@
 import { parseBirthDate, parseBsn, parseSkn } from '../register/field.ts';
-import { realBsn, type Subscription } from '../register/subscription.ts';
 import type { Identities } from './identities.ts';
 import { bsnKey, hashNameKey, hashText } from './key-hash.ts';
 import { nameKey } from './name.ts';
@@ -37,21 +36,6 @@ export function readPerson(
   return { bsns, skn, name: nameKey(person), keys };
 }
 
-/** BSN, SKN, or name and birth date are the same. */
-export function isSamePerson(
-  readable: ReadablePerson,
-  person: {
-    readonly bsn: string | null;
-    readonly skn: string | null;
-    readonly familyName: string;
-    readonly birthDate: string;
-  },
-): boolean {
-  if (person.bsn !== null && readable.bsns.includes(person.bsn)) return true;
-  if (person.skn !== null && readable.skn === person.skn) return true;
-  return readable.name !== null && readable.name === nameKey(person);
-}
-
 /** A rejected row's person, with the BSNs that the identities file gives the SKN. */
 export function widenPerson(person: ReadablePerson, identities: Identities): ReadablePerson {
   const aliases = [...(identities.get(person.skn ?? '') ?? [])];
@@ -59,14 +43,23 @@ export function widenPerson(person: ReadablePerson, identities: Identities): Rea
   return { ...person, bsns: [...person.bsns, ...aliases], keys: [...person.keys, ...keys] };
 }
 
-/** The row's person holds the subscription, by a number, or by name and birth date. */
-export function isSubscriber(
+/** Whose a valid row is. `bsn` is a real one. */
+interface Holder {
+  readonly bsn: string | null;
+  readonly skn: string | null;
+  readonly familyName: string;
+  readonly birthDate: string;
+}
+
+/** A widened person is that of the valid row, by a number, or by name and birth date. */
+export function isOfPerson(
   person: ReadablePerson,
-  subscription: Subscription,
+  holder: Holder,
   identities: Identities,
 ): boolean {
-  const bsn = realBsn(subscription);
-  if (isSamePerson(person, { ...subscription, bsn })) return true;
-  const aliases = bsn === null ? identities.get(subscription.skn ?? '') : undefined;
+  if (holder.bsn !== null && person.bsns.includes(holder.bsn)) return true;
+  if (holder.skn !== null && person.skn === holder.skn) return true;
+  if (person.name !== null && person.name === nameKey(holder)) return true;
+  const aliases = holder.bsn === null ? identities.get(holder.skn ?? '') : undefined;
   return person.bsns.some((alias) => aliases?.has(alias));
 }

@@ -56,7 +56,7 @@ export async function readInputs(
   for await (const batch of view.subscriptions())
     for (const subscription of batch) subscribers.enterRemembered(subscription);
   subscribers.index.addAliases(identities);
-  const rejected = new RejectedSubscriptions(subscriptions.refused, subscribers.index);
+  const rejected = new RejectedSubscriptions(subscriptions.refused, subscribers.index, identities);
   const screened = { subscribers, identities, rejected };
   const decisions = await readDecisions(tables.decisions, screened, context, stack);
   const wanted = await wantedIds(decisions.kept, view);

@@ -3,9 +3,9 @@ import { type InputTable, readCellsAt } from '../intake/input-table.ts';
 import type { Identities } from '../person/identities.ts';
 import { KeyColumn } from '../person/key-column.ts';
 import { hashText } from '../person/key-hash.ts';
-import { isSubscriber, type ReadablePerson, widenPerson } from '../person/readable-person.ts';
+import { isOfPerson, type ReadablePerson, widenPerson } from '../person/readable-person.ts';
 import { keysOf, type PersonKeys, SubscriberIndex } from '../person/subscriber-index.ts';
-import { parseSubscription, type Subscription } from '../register/subscription.ts';
+import { parseSubscription, realBsn, type Subscription } from '../register/subscription.ts';
 
 /** Where a supplied row lies. */
 export interface RowPlace {
@@ -138,7 +138,7 @@ export class Subscribers {
       const entries = person.keys.flatMap(() => [...(found[next++] ?? [])]);
       const supplied = entries.filter((entry) => entry < FIRST_REMEMBERED);
       const isOne = [...this.read(supplied).values()].some((subscription) =>
-        isSubscriber(person, subscription, identities),
+        isOfPerson(person, { ...subscription, bsn: realBsn(subscription) }, identities),
       );
       const original = persons[index];
       if (isOne && original !== undefined) concerned.add(original);
