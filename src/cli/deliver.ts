@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
 import { CatchUpError } from '../errors.ts';
 import { openLog } from '../log.ts';
 import { type DeliverOutcome, deliverNotices } from '../run/deliver-notices.ts';
@@ -22,6 +23,8 @@ export async function deliverCommand(
   options: DeliverOptions,
   { signal }: Surroundings,
 ): Promise<number> {
+  // A heap that is let grow by the size of the machine would make memory grow with the backlog.
+  setFlagsFromString('--heap-growing-percent=30');
   const retry = parseRetry(options);
   const { delivery, folder } = await readConfiguration(options.config);
   const log = openLog(process.stderr, options.quiet === true ? 'error' : options.logLevel);

@@ -14,6 +14,10 @@ export const DELIVER: CommandSpec = {
       description: 'put dead letters (dead) or failed notices back first',
     },
     { flags: '--notice <id>', description: 'with --retry: only those of this notice' },
+    {
+      flags: '--quiet',
+      description: 'one line on standard error where something waits, else nothing',
+    },
     LOG_LEVEL,
   ],
   load: async () => {

@@ -1,0 +1,62 @@
+// Makes a ledger with notices that nobody has delivered yet, by the program's own ledger.
+import { join } from 'node:path';
+
+const dist = join(import.meta.dirname, '..', '..', 'dist');
+const PERSONS_SHARE = 0.6;
+
+/** One run that brings so many notices, some persons with several; gives the ids of their events. */
+export async function fillLedger(file, count) {
+  const { openLedger } = await import(join(dist, 'ledger', 'sqlite-ledger.js'));
+  const ledger = await openLedger({ file, access: 'write', create: true });
+  try {
+    const run = await ledger.record(aRun(), batches(count));
+    await ledger.markPublished(run);
+  } finally {
+    await ledger.close();
+  }
+}
+
+function* batches(count) {
+  const size = 1000;
+  for (let start = 0; start < count; start += size) {
+    const length = Math.min(size, count - start);
+    yield {
+      ...{ decisions: [], conflicts: [], keptVersions: [], touched: [], subscriptions: [] },
+      ...{ judged: [], days: [], seenDecisions: [], seenRejects: [] },
+      notices: Array.from({ length }, (_, place) => aNotice(start + place, count)),
+    };
+  }
+}
+
+/** Every notice is of a case of its own; of the persons some have several. */
+function aNotice(number, count) {
+  const person = number % Math.ceil(count * PERSONS_SHARE);
+  const sector = person % 2 === 0 ? 'KINDEROPVANG' : 'TAXI';
+  const caseNumber = `${String(10 + (number % 80))}/${String(number % 1_000_000).padStart(6, '0')}-25`;
+  return {
+    noticeId: `00000000-0000-5000-8000-${String(number).padStart(12, '0')}`,
+    ...{ noticeVersion: 1, action: 'NEW', priority: 1 + (number % 4), sector, caseNumber },
+    subscriptionId: `S${person}`,
+    ...{ registerRef: '', role: '', bsn: '', skn: '', familyName: 'Voorbeeld', namePrefix: '' },
+    ...{ givenNames: '', birthDate: '1980-01-01', articles: ['249 Sr'], category: 'ZEDEN' },
+    facts: [
+      {
+        fact: '1',
+        decision: `OM:D${number}:1`,
+        kind: 'DAGVAARDING',
+        category: 'ZEDEN',
+        match: 'SKN',
+      },
+    ],
+    ...{ offenceFrom: '2025-06-01', offenceUntil: '2025-06-01', decidedOn: '2025-07-20' },
+    ...{ match: ['SKN'], flags: [], signalledBeforeRef: [] },
+  };
+}
+
+function aRun() {
+  return {
+    runId: 'catchup-20250717-20250927-000000000000',
+    ...{ from: '2025-07-16T22:00:00Z', until: '2025-09-26T22:00:00Z', asOf: '2025-09-27' },
+    ...{ programVersion: '0.1.0', manifestSha256: '0'.repeat(64), inputs: [] },
+  };
+}
