@@ -2,6 +2,7 @@ import type { CommandSpec } from './command.ts';
 import { CONFIG_CHECK, CONFIG_SHOW } from './commands/config.ts';
 import { DELIVER } from './commands/deliver.ts';
 import { DELIVERIES } from './commands/deliveries.ts';
+import { EXPLAIN } from './commands/explain.ts';
 import { EXPORT } from './commands/export.ts';
 import { OUTAGE_ADD, OUTAGE_LIST } from './commands/outage.ts';
 import { PLAN } from './commands/plan.ts';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   DELIVERIES,
   RECONCILE,
   VERIFY,
+  EXPLAIN,
   REPORT,
   EXPORT,
   CONFIG_SHOW,

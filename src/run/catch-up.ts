@@ -14,6 +14,7 @@ import { judgeWindow } from './judge-window.ts';
 import { type InputPaths, type InputTables, openInputs } from './open-inputs.ts';
 import { type LedgerRequest, openRunLedger } from './open-run-ledger.ts';
 import { readProgramVersion } from './program-version.ts';
+import type { Question } from './question.ts';
 import { readInputs } from './read-inputs.ts';
 import { readContext } from './reading.ts';
 import { recogniseRun } from './recognise.ts';
@@ -21,6 +22,7 @@ import { Resources } from './resources.ts';
 import { describeRun, listChanges } from './run-changes.ts';
 import { type RunSummary, summariseRun } from './run-summary.ts';
 import { type SettledWindow, settleWindow, type WindowRequest } from './settle-window.ts';
+import type { Witness } from './witness.ts';
 
 /** What a run is asked to do (contract 1). */
 export interface CatchUpRequest extends WindowRequest, LedgerRequest {
@@ -39,11 +41,13 @@ export interface CatchUpSurroundings {
   readonly progress: (table: InputTable, offset: number) => void;
   /** Told what is asked before work begins; may refuse it by throwing. */
   readonly begin?: (window: SettledWindow) => void;
+  readonly witness?: Witness;
 }
 
 /** What came of a run. */
 export interface CatchUpOutcome extends RunTidings {
   readonly summary: RunSummary;
+  readonly question: Question;
   /** The published folder; what it would be, for a dry run. */
   readonly folder: string;
   readonly outcome: 'published' | 'unchanged' | 'replaced' | 'dry-run';
@@ -99,6 +103,7 @@ async function run(
       signals: groupSignals(read.signals),
       fileRanks: context.fileRanks(tables.decisions),
       view,
+      witness: surroundings.witness,
     },
     resources,
   );
@@ -119,7 +124,7 @@ async function run(
   signal.throwIfAborted();
   if (request.isDryRun)
     return {
-      ...{ summary, ...tidings, outcome: 'dry-run' },
+      ...{ summary, question, ...tidings, outcome: 'dry-run' },
       folder: resolve(request.outFolder, summary.runId),
     };
 
@@ -141,7 +146,7 @@ async function run(
       { runId: result.runId },
       'the folder of this run was not what the run gives: replaced',
     );
-  return { summary, ...tidings, ...published };
+  return { summary, question, ...tidings, ...published };
 }
 
 function warnOfUnknownColumns(tables: InputTables, log: Log): void {

@@ -16,6 +16,7 @@ import { RunMemory } from './run-memory.ts';
 import type { Subscribers } from './subscribers.ts';
 import { findTouchedCases, type TouchedCase } from './touched-cases.ts';
 import type { WindowRow } from './window-rows.ts';
+import type { Witness, WitnessedCase } from './witness.ts';
 
 /** What every judgement of a run rests on. */
 export interface JudgeSetting {
@@ -29,6 +30,7 @@ export interface JudgeSetting {
   readonly signals: SignalGroups;
   /** The ledger as it stood before this run. */
   readonly view: LedgerView;
+  readonly witness?: Witness | undefined;
 }
 
 export type SignalGroups = ReadonlyMap<string, readonly EarlierSignal[]>;
@@ -64,6 +66,7 @@ export async function judgeBatch(
   const reviews: ReviewItem[] = [];
   const considered: ConsideredFact[] = [];
   const governed = new GovernedOutcomes();
+  const seen: WitnessedCase[] | null = input.witness === undefined ? null : [];
   const memory = new RunMemory(laid, byRows, input.rules);
   for (const touched of cases) {
     const { subscription, caseNumber } = touched;
@@ -85,15 +88,12 @@ export async function judgeBatch(
     const review = composeReview(judged);
     if (review !== null) reviews.push(review);
     considered.push(...listConsidered(judged));
+    seen?.push({ touched, ...judgement, asOf, noticeId, latest, notice });
     memory.noteCase(touched, asOf, concerning, notice);
   }
-  return {
-    notices,
-    reviews,
-    considered,
-    dispositions: disposeRows(laid, governed),
-    changes: memory.changes(),
-  };
+  const dispositions = disposeRows(laid, governed);
+  input.witness?.({ cases: seen ?? [], laid, ends: dispositions, identities: input.identities });
+  return { notices, reviews, considered, dispositions, changes: memory.changes() };
 }
 
 interface Standing {

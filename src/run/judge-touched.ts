@@ -72,9 +72,9 @@ function matchConflict(
 }
 
 /** The decision once concerned this subscription and case, so an open conflict about it is theirs too. */
-function everTouched(
+export function everTouched(
   { rows, remembered }: LaidDecision,
-  { subscription, caseNumber }: TouchedCase,
+  { subscription, caseNumber }: Pick<TouchedCase, 'subscription' | 'caseNumber'>,
   identities: Identities,
 ): boolean {
   return (

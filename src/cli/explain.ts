@@ -1,0 +1,170 @@
+import type { Manifest } from '../audit/manifest-file.ts';
+import { readRows, readSoundManifest } from '../audit/run-rows.ts';
+import { TABLES } from '../audit/table.ts';
+import { CatchUpError } from '../errors.ts';
+import { DEFAULT_RULES_FOLDER, readRuleFiles } from '../intake/rule-files.ts';
+import { openLedger } from '../ledger/sqlite-ledger.ts';
+import { openLog } from '../log.ts';
+import type { DeliveryRecord } from '../notice/outbox.ts';
+import { parseBsn } from '../register/field.ts';
+import { explainRun, type Subject } from '../run/explain-run.ts';
+import { type Explanation, placeOf } from '../run/explanation.ts';
+import { readConfiguration } from './configuration.ts';
+import { describeExplanation } from './explain-page.ts';
+import { listMentions } from './mentions.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** The options of `explain` as commander gives them. */
+export interface ExplainOptions {
+  readonly decision?: string;
+  readonly notice?: string;
+  readonly subscription?: string;
+  readonly bsn?: string;
+  readonly decisions?: readonly string[];
+  readonly subscriptions?: readonly string[];
+  readonly identities?: readonly string[];
+  readonly alreadySignalled?: readonly string[];
+  readonly rules?: string;
+  readonly ledger: string;
+  readonly config?: string;
+  readonly json?: boolean;
+  readonly logLevel: string;
+}
+
+/** Of the shape of what `--json` prints. */
+const VERSION = 1;
+
+/** `explain`: judges the run again, or without its inputs looks into its folder; gives the exit code (contract 7). */
+export async function explainCommand(
+  folder: string,
+  options: ExplainOptions,
+  surroundings: Surroundings,
+): Promise<number> {
+  const subject = await parseSubject(options);
+  const manifest = await readSoundManifest(folder);
+  const print = (value: object, text: string) =>
+    process.stdout.write(
+      options.json === true ? `${JSON.stringify({ version: VERSION, ...value })}\n` : text,
+    );
+  if (options.decisions === undefined || options.subscriptions === undefined) {
+    const mentions = await listMentions(folder, manifest, subject);
+    print({ runId: manifest.runId, mentions: mentions.rows }, mentions.text);
+    return 0;
+  }
+  const refused = await readRefused(folder, manifest);
+  const asked = { manifest, subject, refused };
+  const explanation = await judgeAgain(asked, options, surroundings);
+  if (explanation?.runId !== manifest.runId)
+    throw new CatchUpError(
+      'USAGE',
+      `these inputs and rules are not those of ${manifest.runId}: give every file of that run, and no other`,
+    );
+  const deliveries = await deliveriesOf(explanation, options.ledger, manifest.runId);
+  print({ ...explanation, deliveries }, describeExplanation(explanation, deliveries));
+  return 0;
+}
+
+/** Codes of the rows that the run refused. */
+async function readRefused(
+  folder: string,
+  manifest: Manifest,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const refused = new Map<string, readonly string[]>();
+  const table = TABLES.find(({ file }) => file === 'rejects.csv');
+  if (table === undefined) return refused;
+  for await (const batch of readRows(folder, table, manifest))
+    for (const { input = '', file = '', line = '', error_codes: codes = '' } of batch)
+      refused.set(placeOf({ input, file, line }), codes.split(';'));
+  return refused;
+}
+
+async function judgeAgain(
+  {
+    manifest,
+    subject,
+    refused,
+  }: {
+    readonly manifest: Manifest;
+    readonly subject: Subject;
+    readonly refused: ReadonlyMap<string, readonly string[]>;
+  },
+  options: ExplainOptions,
+  { signal, now }: Surroundings,
+): Promise<Explanation | null> {
+  const { window, asOf } = manifest;
+  const { profiles } = await readConfiguration(options.config);
+  const rulesFolder = options.rules ?? DEFAULT_RULES_FOLDER;
+  const { sectors } = await readRuleFiles(rulesFolder);
+  const request = {
+    ...{ from: window.from, until: window.until, lastDays: undefined, asOf },
+    inputs: {
+      decisions: options.decisions ?? [],
+      subscriptions: options.subscriptions ?? [],
+      identities: options.identities ?? [],
+      'already-signalled': options.alreadySignalled ?? [],
+    },
+    ...{ profiles, rulesFolder, outFolder: '.', ledgerFile: options.ledger },
+    ...{ isNewLedgerAllowed: false, isDryRun: true, isScreenOff: true },
+    sectors: new Set(sectors.keys()),
+    refused,
+  };
+  const log = openLog(process.stderr, options.logLevel);
+  return explainRun(request, subject, { signal, now, log });
+}
+
+async function parseSubject(options: ExplainOptions): Promise<Subject> {
+  const { decision, notice, subscription, bsn } = options;
+  const given = [decision, notice, subscription, bsn].filter((each) => each !== undefined);
+  if (given.length !== 1)
+    throw new CatchUpError('USAGE', 'give one of --decision, --notice, --subscription, --bsn -');
+  if (notice !== undefined) return { by: 'NOTICE', noticeId: notice.toLowerCase() };
+  if (subscription !== undefined) return { by: 'SUBSCRIPTION', subscriptionId: subscription };
+  if (decision !== undefined) {
+    const [source = '', decisionId = ''] = decision.split(':');
+    if (!['OM', 'RECHTSPRAAK'].includes(source) || decisionId === '')
+      throw new CatchUpError('USAGE', '--decision takes OM:<id> or RECHTSPRAAK:<id>');
+    return { by: 'DECISION', source, decisionId };
+  }
+  if (bsn !== '-')
+    throw new CatchUpError('USAGE', 'a BSN is never an argument: give --bsn - and type it');
+  const typed = parseBsn((await readTyped()).trim());
+  if (typed === undefined)
+    throw new CatchUpError(
+      'USAGE',
+      'standard input holds no BSN: 8 or 9 digits that pass the 11-test',
+    );
+  return { by: 'BSN', bsn: typed };
+}
+
+/** The first line of standard input. */
+async function readTyped(): Promise<string> {
+  let text = '';
+  for await (const chunk of process.stdin) {
+    text += String(chunk);
+    if (text.includes('\n') || text.length > 64) break;
+  }
+  return text.split('\n', 1)[0] ?? '';
+}
+
+/** What was sent of the notices of the cases at hand. Refuses a ledger that does not know the run. */
+async function deliveriesOf(
+  { cases }: Explanation,
+  file: string,
+  runId: string,
+): Promise<readonly DeliveryRecord[]> {
+  const ledger = await openLedger({ file, access: 'snapshot', create: false });
+  try {
+    if (!(await ledger.runs()).some((run) => run.runId === runId))
+      throw new CatchUpError(
+        'LEDGER_MISSING',
+        `the ledger ${file} does not know ${runId}: give the ledger of that run`,
+      );
+    const wanted = new Set(cases.map(({ noticeId }) => noticeId));
+    const found: DeliveryRecord[] = [];
+    for await (const batch of ledger.outbox().records())
+      found.push(...batch.filter(({ noticeId }) => wanted.has(noticeId)));
+    return found;
+  } finally {
+    await ledger.close();
+  }
+}

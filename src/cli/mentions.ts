@@ -1,0 +1,78 @@
+import type { Manifest } from '../audit/manifest-file.ts';
+import { readRows } from '../audit/run-rows.ts';
+import { TABLES, type TableRow } from '../audit/table.ts';
+import type { Subject } from '../run/explain-run.ts';
+
+/** A row of a run folder that names the subject. */
+export interface Mention {
+  readonly file: string;
+  /** Of the columns that say what came of it; nothing that identifies a person. */
+  readonly says: Readonly<Record<string, string>>;
+}
+
+const TELLING: Readonly<Record<string, readonly string[]>> = {
+  'notices.csv': [
+    'notice_id',
+    'notice_version',
+    'action',
+    'facts',
+    'decision_ids',
+    'category',
+    'match',
+    'flags',
+  ],
+  'review.csv': ['subscription_id', 'decision_ids', 'reasons', 'match'],
+  'considered.csv': ['subscription_id', 'fact', 'decision_id', 'outcome', 'rule'],
+};
+
+/** What a run folder alone says of a subject: the rows of its files that name it. */
+export async function listMentions(
+  folder: string,
+  manifest: Manifest,
+  subject: Subject,
+): Promise<{ readonly rows: readonly Mention[]; readonly text: string }> {
+  const rows: Mention[] = [];
+  for (const table of TABLES) {
+    const telling = TELLING[table.file];
+    if (telling === undefined) continue;
+    for await (const batch of readRows(folder, table, manifest))
+      for (const row of batch)
+        if (isNamed(row, subject))
+          rows.push({
+            file: table.file,
+            says: Object.fromEntries(telling.map((name) => [name, row[name] ?? ''])),
+          });
+  }
+  return { rows, text: describe(rows, manifest.runId) };
+}
+
+function isNamed(row: TableRow, subject: Subject): boolean {
+  switch (subject.by) {
+    case 'NOTICE':
+      return row.notice_id === subject.noticeId;
+    case 'SUBSCRIPTION':
+      return row.subscription_id === subject.subscriptionId;
+    case 'BSN':
+      return row.bsn === subject.bsn;
+    case 'DECISION': {
+      const ids = (row.decision_ids ?? row.decision_id ?? '').split(';');
+      return ids.some((id) => id.startsWith(`${subject.source}:${subject.decisionId}:`));
+    }
+  }
+}
+
+function describe(rows: readonly Mention[], runId: string): string {
+  const lines = rows.map(
+    ({ file, says }) =>
+      `${file}: ${Object.entries(says)
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => `${name} ${value}`)
+        .join(', ')}`,
+  );
+  const rest =
+    rows.length > 0
+      ? 'Give the inputs of the run (--decisions, --subscriptions, …) to see how that came about.'
+      : 'Not listed in this run: no row was judged to matter, or none was there. rejects.csv may hold it\n' +
+        'unread. Give the inputs of the run (--decisions, --subscriptions, …) to find out which.';
+  return `${[`${runId}, from its folder alone`, ...lines, rest].join('\n')}\n`;
+}

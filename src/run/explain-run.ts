@@ -1,0 +1,119 @@
+import type { Identities } from '../person/identities.ts';
+import type { InputFacts } from '../publish/run-result.ts';
+import { compareCodePoints } from '../register/text-order.ts';
+import { type CatchUpRequest, type CatchUpSurroundings, catchUp } from './catch-up.ts';
+import {
+  type Ends,
+  type ExplainedCase,
+  type ExplainedRow,
+  type Explanation,
+  explainCase,
+  explainDecision,
+  placeOf,
+} from './explanation.ts';
+import { type FoundRow, findRows, type WantedRow } from './find-rows.ts';
+import { everTouched } from './judge-touched.ts';
+import type { LaidDecision } from './lay-together.ts';
+import type { Question } from './question.ts';
+import type { Witness, WitnessedCase } from './witness.ts';
+
+/** Of what the way through a run is asked. */
+export type Subject = WantedRow | { readonly by: 'NOTICE'; readonly noticeId: string };
+
+/**
+ * Judges a run again without a trace, the ledger as it stood before it, and tells the way of the
+ * subject: what it says is what the judgement itself saw. Null where there was nothing to judge.
+ */
+export async function explainRun(
+  request: CatchUpRequest & {
+    readonly sectors: ReadonlySet<string>;
+    /** Codes of the rows that the run refused, by `placeOf`. */
+    readonly refused: ReadonlyMap<string, readonly string[]>;
+  },
+  subject: Subject,
+  surroundings: Pick<CatchUpSurroundings, 'log' | 'signal' | 'now'>,
+): Promise<Explanation | null> {
+  const laid: { readonly decision: LaidDecision; readonly ends: Ends }[] = [];
+  const cases: ExplainedCase[] = [];
+  const witness: Witness = (batch) => {
+    const own = new Set([...batch.laid.values()].filter((each) => isOwn(each, subject)));
+    const wanted = batch.cases.filter(
+      (each) =>
+        isOfSubject(each, subject) || [...own].some((one) => concerns(one, each, batch.identities)),
+    );
+    for (const { concerning } of wanted) for (const each of concerning) own.add(each);
+    cases.push(...wanted.map(explainCase));
+    laid.push(...[...own].map((decision) => ({ decision, ends: batch.ends })));
+  };
+  const around = { ...surroundings, progress: () => {}, witness };
+  const outcome = await catchUp({ ...request, isDryRun: true }, around);
+  if (outcome === null) return null;
+  const { runId, inputs } = outcome.summary;
+  const files = inputs.filter(({ input }) => input === 'decisions').map(({ file }) => file);
+  const decisions = laid.map(({ decision, ends }) => explainDecision(decision, ends, files));
+  const rows = subject.by === 'NOTICE' ? [] : await findRows(request, subject, request.sectors);
+  const judged = new Map(decisions.flatMap((each) => each.rows.map((row) => [placeOf(row), row])));
+  return {
+    runId,
+    rows: markRepeats(
+      rows.map((row) => {
+        const errors = request.refused.get(placeOf(row)) ?? row.errors;
+        return judged.get(placeOf(row)) ?? endUnjudged({ ...row, errors }, outcome.question);
+      }),
+      inputs,
+    ),
+    decisions,
+    cases,
+  };
+}
+
+function isOwn({ key, rows }: LaidDecision, subject: Subject): boolean {
+  if (subject.by === 'DECISION')
+    return key.source === subject.source && key.decisionId === subject.decisionId;
+  return subject.by === 'BSN' && rows.some(({ decision }) => decision.bsn === subject.bsn);
+}
+
+function isOfSubject({ touched, noticeId }: WitnessedCase, subject: Subject): boolean {
+  const { subscription } = touched;
+  if (subject.by === 'NOTICE') return noticeId === subject.noticeId;
+  if (subject.by === 'SUBSCRIPTION') return subscription.subscriptionId === subject.subscriptionId;
+  return subject.by === 'BSN' && subscription.bsn === subject.bsn;
+}
+
+/** The decision speaks of the case now, or once touched it. */
+function concerns(
+  decision: LaidDecision,
+  { touched, concerning }: WitnessedCase,
+  identities: Identities,
+): boolean {
+  return concerning.includes(decision) || everTouched(decision, touched, identities);
+}
+
+/** A row that took no part in the judgement (contract 4). */
+function endUnjudged(row: FoundRow, { fromMs, untilMs }: Question): ExplainedRow {
+  const { input, file, line, id, errors, registeredMs } = row;
+  const found = { input, file, line, id, errors };
+  if (errors.length > 0) return { ...found, end: 'REJECTED' };
+  if (registeredMs === null) return { ...found, end: 'ACCEPTED' };
+  const isInside = registeredMs >= fromMs && registeredMs < untilMs;
+  return { ...found, end: isInside ? 'NO_SUBSCRIPTION' : 'OUTSIDE_WINDOW' };
+}
+
+/** Of identical rows of one subscription the first counts: by the files' SHA-256, then by line (contract 2.5, 3.2). */
+function markRepeats(
+  rows: readonly ExplainedRow[],
+  inputs: readonly InputFacts[],
+): readonly ExplainedRow[] {
+  const rank = ({ input, file }: ExplainedRow) =>
+    inputs.find((known) => known.input === input && known.file === file)?.sha256 ?? '';
+  const ordered = rows
+    .filter(({ end }) => end === 'ACCEPTED')
+    .sort(
+      (a, b) =>
+        compareCodePoints(rank(a), rank(b)) || compareCodePoints(a.file, b.file) || a.line - b.line,
+    );
+  const first = new Map(ordered.toReversed().map((row) => [row.id, row]));
+  return rows.map((row) =>
+    row.end === 'ACCEPTED' && first.get(row.id) !== row ? { ...row, end: 'DUPLICATE' } : row,
+  );
+}
