@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { MANIFEST } from '../publish/run-folder.ts';
 import { followChain } from './chain.ts';
 import { checkContent } from './content-check.ts';
@@ -5,6 +6,7 @@ import { type Fault, faultOf } from './fault.ts';
 import { checkFolder } from './folder-check.ts';
 import { checkLedger } from './ledger-check.ts';
 import { type Manifest, readManifest } from './manifest-file.ts';
+import { checkSignature, type SignatureState } from './signature.ts';
 import type { TableRow } from './table.ts';
 
 /** What is to be verified, and with what at hand. */
@@ -13,6 +15,8 @@ export interface VerifyRequest {
   readonly ledgerFile: string | null;
   /** SHA-256 of the manifest of this or a later run, kept apart from the folders. */
   readonly expectedHead: string | null;
+  /** The key that must have signed the manifest. */
+  readonly publicKey: KeyObject | null;
   /** The id that a run with this manifest must have (contract 1). */
   readonly runIdOf: (manifest: Manifest) => string;
 }
@@ -23,6 +27,7 @@ export interface Verification {
   readonly programVersion: string | null;
   readonly rowsRead: number;
   readonly chainLength: number;
+  readonly signature: SignatureState;
 }
 
 /** Verifies a run folder offline (contract 3.9, 4, 5); each fault is told as it is found. */
@@ -36,9 +41,10 @@ export async function verifyRun(
   const file = await readManifest(folder);
   if (file === null) tell(faultOf(MANIFEST, 'cannot be read'));
   else for await (const fault of checkFolder(folder, file)) tell(fault);
+  const signature = await checkSignature(folder, request.publicKey, tell);
   const manifest = file?.manifest ?? null;
   if (file === null || manifest === null)
-    return { runId: null, programVersion: null, rowsRead: 0, chainLength: 0 };
+    return { runId: null, programVersion: null, rowsRead: 0, chainLength: 0, signature };
   if (runIdOf(manifest) !== manifest.runId)
     tell(faultOf(MANIFEST, 'runId is not the one that its window, rules, version and inputs give'));
   const notices = new Map<number, TableRow>();
@@ -51,5 +57,6 @@ export async function verifyRun(
     for await (const fault of checkLedger(ledgerFile, published)) tell(fault);
   }
   const { runId, programVersion, totals } = manifest;
-  return { runId, programVersion, rowsRead: totals.rowsRead, chainLength: chain.back.length };
+  const chainLength = chain.back.length;
+  return { runId, programVersion, rowsRead: totals.rowsRead, chainLength, signature };
 }

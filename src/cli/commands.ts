@@ -4,6 +4,7 @@ import { DELIVER } from './commands/deliver.ts';
 import { DELIVERIES } from './commands/deliveries.ts';
 import { EXPLAIN } from './commands/explain.ts';
 import { EXPORT } from './commands/export.ts';
+import { KEYGEN } from './commands/keygen.ts';
 import { OUTAGE_ADD, OUTAGE_LIST } from './commands/outage.ts';
 import { PLAN } from './commands/plan.ts';
 import { RECONCILE } from './commands/reconcile.ts';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   EXPLAIN,
   REPORT,
   EXPORT,
+  KEYGEN,
   CONFIG_SHOW,
   CONFIG_CHECK,
 ];

@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
+import { signManifest } from '../audit/signature.ts';
 import { CatchUpError } from '../errors.ts';
 import { DEFAULT_RULES_FOLDER } from '../intake/rule-files.ts';
 import { type Log, openLog } from '../log.ts';
@@ -11,6 +12,7 @@ import {
 import { catchUpInSlices, type KeptSlice } from '../run/slices.ts';
 import { readConfiguration } from './configuration.ts';
 import { deliverCommand } from './deliver.ts';
+import { readSigningKey } from './keygen.ts';
 import { describePlan } from './plan-page.ts';
 import { showProgress } from './progress.ts';
 import { describeAttention, describeOutcome } from './summary.ts';
@@ -36,6 +38,7 @@ export interface RunOptions {
   readonly newLedger?: boolean;
   readonly dryRun?: boolean;
   readonly deliver?: boolean;
+  readonly signKey?: string;
   readonly allowRejects: string;
   readonly screen: boolean;
   readonly quiet?: boolean;
@@ -119,9 +122,11 @@ async function* workThrough(
 ): AsyncGenerator<CatchUpOutcome | KeptSlice> {
   const { progress, end } = showProgress(process.stderr, { isQuiet: options.quiet === true });
   const isConfirmed = options.yes === true;
+  const key = options.signKey === undefined ? null : readSigningKey(options.signKey);
   const around: CatchUpSurroundings = {
     ...{ signal, now, log, progress },
     begin: (window) => checkWindow(window, { isConfirmed, now, log }),
+    sign: key === null ? undefined : (folder) => signManifest(folder, key),
   };
   try {
     for await (const outcome of runEach(request, around)) {

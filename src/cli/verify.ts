@@ -4,11 +4,13 @@ import type { Manifest } from '../audit/manifest-file.ts';
 import { verifyRun } from '../audit/verify-run.ts';
 import { CatchUpError } from '../errors.ts';
 import { askQuestion, runIdOf } from '../run/question.ts';
+import { readPublicKey } from './keygen.ts';
 
 /** The options of `verify` as commander gives them. */
 export interface VerifyOptions {
   readonly ledger?: string;
   readonly expectHead?: string;
+  readonly publicKey?: string;
 }
 
 const HASH = /^[0-9a-f]{64}$/i;
@@ -26,6 +28,7 @@ export async function verifyCommand(folder: string, options: VerifyOptions): Pro
       folder,
       ledgerFile: options.ledger ?? null,
       expectedHead: options.expectHead?.toLowerCase() ?? null,
+      publicKey: options.publicKey === undefined ? null : readPublicKey(options.publicKey),
       runIdOf: expectedRunId,
     },
     tell,
@@ -36,7 +39,7 @@ export async function verifyCommand(folder: string, options: VerifyOptions): Pro
   }
   const ledger = options.ledger === undefined ? 'ledger not given' : 'ledger agrees';
   process.stdout.write(
-    `${found.runId} is sound: ${found.rowsRead} rows read, chain of ${found.chainLength}, ${ledger}\n`,
+    `${found.runId} is sound: ${found.rowsRead} rows read, chain of ${found.chainLength}, ${found.signature}, ${ledger}\n`,
   );
   return 0;
 }

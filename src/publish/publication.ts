@@ -17,6 +17,7 @@ import {
   kindOf,
   MANIFEST,
   RUN_ID,
+  SIGNATURE,
   SUMS,
   sumsOf,
 } from './run-folder.ts';
@@ -117,6 +118,7 @@ export async function publishStaged(outFolder: string, runId: string): Promise<P
   if (!isInterrupted) await writing(aside, () => rm(aside, { force: true }));
   if (before === 'folder' && isInterrupted) await dropReplaced(aside, folder);
   if (before === 'folder' && (await isSameFolder(staged, folder))) {
+    await takeSignature(staged, folder);
     await writing(staged, () => rm(staged, { recursive: true }));
     await syncFolder(dirname(folder));
     return { folder, outcome: 'unchanged' };
@@ -153,6 +155,14 @@ export async function removeStale(
     removed.push(runId);
   }
   return removed;
+}
+
+/** A folder that stays as it is takes a signature that was made now. */
+async function takeSignature(staged: string, folder: string): Promise<void> {
+  const made = join(staged, SIGNATURE);
+  if ((await kindOf(made)) === null) return;
+  await writing(folder, () => rename(made, join(folder, SIGNATURE)));
+  await syncFolder(folder);
 }
 
 /** Removes a replaced folder; its signature and purge record stay with the run. */

@@ -8,8 +8,9 @@ import { isSystemError } from './safe-file.ts';
 export const RUN_ID = /^catchup-[0-9TZ]+-[0-9TZ]+-[0-9a-f]{12}$/;
 export const MANIFEST = 'manifest.json';
 export const SUMS = 'SHA256SUMS';
+export const SIGNATURE = 'manifest.json.sig';
 /** Files that may lie in a run folder beside those of the run itself (contract 5). */
-export const COMPANIONS: ReadonlySet<string> = new Set(['manifest.json.sig', 'purged.json']);
+export const COMPANIONS: ReadonlySet<string> = new Set([SIGNATURE, 'purged.json']);
 
 const BLOCK_BYTES = 256 * 1024;
 /** Neither a link nor a pipe that was planted under a file's name is followed or waited for. */

@@ -42,6 +42,8 @@ export interface CatchUpSurroundings {
   /** Told what is asked before work begins; may refuse it by throwing. */
   readonly begin?: (window: SettledWindow) => void;
   readonly witness?: Witness;
+  /** Signs a run folder before it is published, or one that is kept. */
+  readonly sign?: ((folder: string) => Promise<void>) | undefined;
 }
 
 /** What came of a run. */
@@ -129,6 +131,7 @@ async function run(
     };
 
   const staged = await stageRun(result, request.outFolder);
+  await surroundings.sign?.(staged.folder);
   signal.throwIfAborted();
   const number =
     recognised?.number ??

@@ -50,6 +50,7 @@ export async function* catchUpInSlices(
       : utcText(addLocalDays(untilMs, -request.lastDays));
   if (from !== undefined && !request.isDryRun)
     for (const kept of await findFinished({ ...asked, from }, untilMs)) {
+      await surroundings.sign?.(kept.slice.folder);
       yield kept.slice;
       if (kept.untilMs >= untilMs) return;
       from = utcText(kept.untilMs);

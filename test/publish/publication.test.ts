@@ -202,6 +202,23 @@ describe('publishStaged', () => {
     expect([same.outcome, different.outcome]).toEqual(['unchanged', 'replaced']);
     expect([read('manifest.json.sig'), read('purged.json')]).toEqual(['signature', '{}']);
   });
+
+  it.each([
+    ['the same', ''],
+    ['not the same', 'x'],
+  ])('gives a folder that is %s the signature made with the staged run (5)', async (_, more) => {
+    await publish();
+    writeFileSync(join(folder, 'manifest.json.sig'), 'old');
+    writeFileSync(join(folder, 'report.html'), read('report.html') + more);
+    const staged = await stageRun(aRunResult(), out);
+    writeFileSync(join(staged.folder, 'manifest.json.sig'), 'new');
+
+    expect(await findStaged(out, RUN_ID, staged.manifestSha256)).toBe(true);
+    await publishStaged(out, RUN_ID);
+
+    expect(read('manifest.json.sig')).toBe('new');
+    expect(readdirSync(out)).toEqual([RUN_ID]);
+  });
 });
 
 describe('findStaged', () => {

@@ -80,6 +80,11 @@ export const RUN: CommandSpec = {
         'only the folder on standard output, and one line on standard error where something waits',
     },
     { flags: '--deliver', description: 'send what is not delivered once the run is published' },
+    {
+      flags: '--sign-key <file>',
+      description: 'sign the manifest with this private key, which nobody else can read',
+      env: 'CATCHUP_SIGN_KEY',
+    },
   ],
   load: async () => {
     const { runCommand } = await import('../run.ts');

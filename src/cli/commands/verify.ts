@@ -12,6 +12,10 @@ export const VERIFY: CommandSpec = {
       flags: '--expect-head <hash>',
       description: 'SHA-256 of the manifest of this run or a later one, kept elsewhere',
     },
+    {
+      flags: '--public-key <file>',
+      description: 'the key that must have signed the manifest; an unsigned run is a fault then',
+    },
   ],
   load: async () => {
     const { verifyCommand } = await import('../verify.ts');
