@@ -9,6 +9,7 @@ import { MIGRATIONS, migrate } from './migrations.ts';
 /** What SQLite takes where nothing else is said. */
 const PAGE_BYTES = 4096;
 const BUSY_TIMEOUT_MS = 5000;
+const CACHE_KIB = 32 * 1024;
 const SIDE_FILES = ['-wal', '-shm', '-journal'];
 
 /** Whether a ledger lies there. Throws `LEDGER_DAMAGED` where what lies there cannot be one. */
@@ -74,6 +75,8 @@ export function openForWriting(file: string): Connection {
     database.exec('pragma trusted_schema = off; pragma cell_size_check = on');
     const version = checkShape(database);
     database.exec('pragma journal_mode = wal; pragma synchronous = full');
+    // Keys come in no order: with SQLite's own 2 MiB every other row costs a read and a write.
+    database.exec(`pragma cache_size = -${CACHE_KIB}`);
     if (database.all('pragma journal_mode')[0]?.[0] !== 'wal') {
       throw damaged(file, 'its journal mode cannot be set');
     }

@@ -86,6 +86,11 @@ export class Subscribers {
     return this.idHashes.doubled().values();
   }
 
+  /** A row of it was supplied; otherwise it is a remembered one. */
+  isSupplied(entry: number): boolean {
+    return entry < FIRST_REMEMBERED;
+  }
+
   placeOf(entry: number): RowPlace {
     const place = this.places[entry] ?? 0;
     const table = Math.floor(place / FILE_STEP);
@@ -99,7 +104,7 @@ export class Subscribers {
     const remembered: number[] = [];
     for (const entry of entries) {
       if (entry < 0 || this.dropped.has(entry)) continue;
-      if (entry >= FIRST_REMEMBERED) {
+      if (!this.isSupplied(entry)) {
         remembered.push(entry);
         continue;
       }
@@ -117,6 +122,7 @@ export class Subscribers {
   readSupplied(ids: readonly string[]): Map<string, Subscription> {
     const wanted = new Set(ids);
     const found = new Map<string, Subscription>();
+    if (ids.length === 0) return found;
     const entries = this.idHashes.find(new Set(ids.map(hashText))).map(({ entry }) => entry);
     for (const subscription of this.read(entries).values()) {
       if (wanted.has(subscription.subscriptionId))
@@ -136,7 +142,7 @@ export class Subscribers {
     let next = 0;
     widened.forEach((person, index) => {
       const entries = person.keys.flatMap(() => [...(found[next++] ?? [])]);
-      const supplied = entries.filter((entry) => entry < FIRST_REMEMBERED);
+      const supplied = entries.filter((entry) => this.isSupplied(entry));
       const isOne = [...this.read(supplied).values()].some((subscription) =>
         isOfPerson(person, { ...subscription, bsn: realBsn(subscription) }, identities),
       );

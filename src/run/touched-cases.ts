@@ -26,16 +26,13 @@ export async function findTouchedCases(
   const keys = new Map<string, CaseKey>();
   const note = ({ subscriptionId, caseNumber }: CaseKey) =>
     keys.set(`${subscriptionId}|${caseNumber}`, { subscriptionId, caseNumber });
-  const entries = new Set<number>();
-  for (const { rows } of laid.values())
-    for (const { matches } of rows) for (const { entry } of matches) entries.add(entry);
-  const byEntry = subscribers.read(entries);
+  const supplied = new Map<string, Subscription>();
   for (const { key, rows, remembered } of laid.values()) {
     for (const { decision, matches } of rows) {
-      for (const { entry } of matches) {
-        const subscriptionId = byEntry.get(entry)?.subscriptionId;
-        if (subscriptionId === undefined) continue;
+      for (const { entry, subscription } of matches) {
+        const { subscriptionId } = subscription;
         const { caseNumber } = decision;
+        if (subscribers.isSupplied(entry)) supplied.set(subscriptionId, subscription);
         note({ subscriptionId, caseNumber });
         byRows.push({ subscriptionId, caseNumber, decision: key });
       }
@@ -45,7 +42,8 @@ export async function findTouchedCases(
   for (const key of due) note(key);
 
   const ids = [...new Set([...keys.values()].map(({ subscriptionId }) => subscriptionId))];
-  const supplied = subscribers.readSupplied(ids);
+  const others = ids.filter((id) => !supplied.has(id));
+  for (const [id, subscription] of subscribers.readSupplied(others)) supplied.set(id, subscription);
   const lastSeen = new Map<string, Subscription>();
   for (const subscription of await view.subscriptionsOf(ids))
     lastSeen.set(subscription.subscriptionId, subscription);

@@ -3,14 +3,21 @@ import { type InputTable, readCellsAt } from '../intake/input-table.ts';
 import type { Identities } from '../person/identities.ts';
 import { type Match, matchPerson } from '../person/match.ts';
 import { type Decision, parseDecision } from '../register/decision.ts';
+import type { Subscription } from '../register/subscription.ts';
 import type { KeptRow } from './kept-rows.ts';
 import type { Subscribers } from './subscribers.ts';
 
 /** A decision row inside the window, and whom it concerns (contract 3.1). */
 export interface WindowRow extends KeptRow {
   readonly decision: Decision;
-  /** Subscriptions that it matches, by their entries. */
-  readonly matches: readonly { readonly entry: number; readonly match: Match }[];
+  readonly matches: readonly MatchedSubscription[];
+}
+
+/** A subscription as it takes part, its entry, and how a row matches it. */
+export interface MatchedSubscription {
+  readonly entry: number;
+  readonly subscription: Subscription;
+  readonly match: Match;
 }
 
 /** Reads kept rows again and matches them: the subscriptions that they may concern are read together. */
@@ -30,11 +37,11 @@ export function readWindowRows(
   return places.map((place, row) => {
     const decision = decisions[row];
     if (decision === undefined) throw new InternalError('a kept row without a decision');
-    const matches: { entry: number; match: Match }[] = [];
+    const matches: MatchedSubscription[] = [];
     for (const entry of candidates[row] ?? []) {
       const subscription = subscriptions.get(entry);
       const match = subscription && matchPerson(decision, subscription, identities);
-      if (match != null) matches.push({ entry, match });
+      if (subscription !== undefined && match != null) matches.push({ entry, subscription, match });
     }
     return { ...place, decision, matches };
   });
