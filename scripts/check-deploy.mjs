@@ -1,4 +1,4 @@
-// `node scripts/check-deploy.mjs`: checks the examples for cron, systemd, Kubernetes and Docker as far
+// `node scripts/check-deploy.mjs`: checks the examples for cron, systemd, Kubernetes, Docker and alerts as far
 // as this machine can, and names what it left out. Replays the steps of the Dockerfile in a scratch folder.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -51,6 +51,7 @@ function checkYaml() {
   if (spawnSync('python3', ['-c', 'import yaml']).status !== 0)
     return report('kubernetes', 'left out: no python3 with yaml here');
   check('kubernetes', 'python3', ['-c', script, join(deploy, 'cronjob.yaml')]);
+  check('alerts', 'python3', ['-c', script, join(deploy, 'alerts.yaml')]);
 }
 
 /** Each stage in a folder of its own: what a step needs must have been copied before it. */
@@ -97,6 +98,7 @@ function replayDockerfile() {
 checkCrontab();
 checkSystemd();
 checkYaml();
+check('alerts', 'promtool', ['check', 'rules', join(deploy, 'alerts.yaml')]);
 replayDockerfile();
 report('docker', 'left out: building the image itself');
 process.exitCode = failures === 0 ? 0 : 1;

@@ -38,3 +38,14 @@ export class CatchUpError extends Error {
 export class InternalError extends Error {
   override readonly name = 'InternalError';
 }
+
+/** A signal asked the program to end. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+  readonly exitCode: number;
+
+  constructor(signal: string, exitCode: number) {
+    super(signal);
+    this.exitCode = exitCode;
+  }
+}

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type Log = Logger;
 
 /**
- * The run's log, on standard error: JSON by pino, or one plain line per entry on a terminal. Only
- * names, counts and places may be logged; fields outside this list are dropped, so that no value of a
+ * The run's log, on standard error: JSON by pino, or one plain line per entry on a terminal. Every line
+ * has the stage and the id of the call; a run's own id is known once its inputs are read. Only names, counts and places may be logged; fields outside this list are dropped, so that no value of a
  * row can slip in.
  */
 export function openLog(stderr: NodeJS.WriteStream, level: string): Log {
@@ -12,15 +13,22 @@ export function openLog(stderr: NodeJS.WriteStream, level: string): Log {
     write: (line) => stderr.write(stderr.isTTY ? plainLine(line) : line),
   };
   return pino(
-    { level, base: { name: 'screening-catchup' }, formatters: { log: keepKnownFields } },
+    {
+      level,
+      base: { name: 'screening-catchup', callId: CALL_ID },
+      formatters: { log: keepKnownFields },
+    },
     destination,
   );
 }
 
+/** One for all lines of a process. */
+const CALL_ID = randomUUID();
+
 const KNOWN_FIELDS = new Set([
   'stage',
   'runId',
-  'run',
+  'since',
   'ms',
   'rows',
   'file',
@@ -46,6 +54,7 @@ const KNOWN_FIELDS = new Set([
   'parts',
   'reason',
   'sector',
+  'delivered',
   'stack',
 ]);
 
@@ -54,7 +63,7 @@ function keepKnownFields(fields: Record<string, unknown>): Record<string, unknow
 }
 
 function plainLine(json: string): string {
-  const { level, time, name, msg, ...fields } = JSON.parse(json) as Record<string, unknown>;
+  const { level, time, name, msg, callId, ...fields } = JSON.parse(json) as Record<string, unknown>;
   const clock = new Date(Number(time)).toISOString().slice(11, 19);
   const mark = Number(level) >= 50 ? 'error: ' : Number(level) >= 40 ? 'warning: ' : '';
   const rest = Object.entries(fields).map(([key, value]) => `${key}=${showValue(value)}`);

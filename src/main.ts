@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { runProgram } from './cli/program.ts';
+import { Stopped } from './errors.ts';
 
 // Whoever reads the output may stop reading; the work goes on.
 process.stdout.on('error', () => {});
@@ -13,7 +14,7 @@ for (const [signal, code] of [
   process.on(signal, () => {
     if (signalCode !== 0) process.exit(code);
     signalCode = code;
-    controller.abort(new Error(signal));
+    controller.abort(new Stopped(signal, code));
   });
 }
 

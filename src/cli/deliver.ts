@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { CatchUpError } from '../errors.ts';
 import { openLog } from '../log.ts';
 import { type DeliverOutcome, deliverNotices } from '../run/deliver-notices.ts';
+import { Stages } from '../watch/stages.ts';
 import { readConfiguration } from './configuration.ts';
 import type { DeliveryConfiguration } from './delivery-configuration.ts';
 import { Sinks } from './sinks.ts';
@@ -22,6 +23,7 @@ export interface DeliverOptions {
 export async function deliverCommand(
   options: DeliverOptions,
   { signal }: Surroundings,
+  stages = new Stages(),
 ): Promise<number> {
   // A heap that is let grow by the size of the machine would make memory grow with the backlog.
   setFlagsFromString('--heap-growing-percent=30');
@@ -40,6 +42,7 @@ export async function deliverCommand(
         random: Math.random,
         signal,
         log,
+        stages,
       },
     );
     const isComplete = outcome.undelivered.length === 0;

@@ -24,3 +24,8 @@ export function reportFailure(error: unknown, signal: AbortSignal): number {
   );
   return 1;
 }
+
+/** How a command ends that failed (contract 7). */
+export function exitCodeOf(error: unknown): number {
+  return error instanceof CatchUpError ? error.exitCode : 1;
+}

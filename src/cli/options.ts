@@ -33,3 +33,9 @@ export const LOG_LEVEL: OptionSpec = {
   env: 'CATCHUP_LOG_LEVEL',
   default: 'info',
 };
+export const METRICS: OptionSpec = {
+  flags: '--metrics <file>',
+  description:
+    'write how it ended for the node exporter, to a file named *.prom; also after a failure',
+  env: 'CATCHUP_METRICS',
+};

@@ -17,6 +17,7 @@ import { describePlan } from './plan-page.ts';
 import { showProgress } from './progress.ts';
 import { describeAttention, describeOutcome } from './summary.ts';
 import type { Surroundings } from './surroundings.ts';
+import { CallTally } from './tally.ts';
 import { checkWindow, parseDays } from './window-check.ts';
 
 /** The options of `run` as commander gives them. */
@@ -47,8 +48,12 @@ export interface RunOptions {
 }
 
 /** `run`: wires the engine to the command line and says what came of it; gives the exit code. */
-export async function runCommand(options: RunOptions, surroundings: Surroundings): Promise<number> {
-  return work(options, surroundings, describeOutcome);
+export async function runCommand(
+  options: RunOptions,
+  surroundings: Surroundings,
+  tally: CallTally,
+): Promise<number> {
+  return work(options, { ...surroundings, tally }, describeOutcome);
 }
 
 /** `plan`: a dry run, told by days; ends as the run would. */
@@ -56,12 +61,17 @@ export async function planCommand(
   options: RunOptions,
   surroundings: Surroundings,
 ): Promise<number> {
-  return work({ ...options, dryRun: true }, surroundings, describePlan);
+  const tally = new CallTally();
+  return work({ ...options, dryRun: true }, { ...surroundings, tally }, describePlan);
+}
+
+interface Watched extends Surroundings {
+  readonly tally: CallTally;
 }
 
 async function work(
   options: RunOptions,
-  surroundings: Surroundings,
+  surroundings: Watched,
   describe: (outcome: CatchUpOutcome | KeptSlice) => string,
 ): Promise<number> {
   // A heap that is let grow by the size of the machine would make memory grow with the decisions.
@@ -73,6 +83,7 @@ async function work(
   let runs = 0;
   for await (const outcome of workThrough(request, options, { ...surroundings, log })) {
     runs += 1;
+    surroundings.tally.add(outcome);
     exitCode = Math.max(exitCode, await deliver(options, surroundings));
     process.stdout.write(options.quiet === true ? `${outcome.folder}\n` : describe(outcome));
     const isIncomplete = outcome.findings.length > 0;
@@ -118,13 +129,13 @@ async function readRequest(options: RunOptions): Promise<CatchUpRequest> {
 async function* workThrough(
   request: CatchUpRequest,
   options: RunOptions,
-  { signal, now, log }: Surroundings & { readonly log: Log },
+  { signal, now, log, tally }: Watched & { readonly log: Log },
 ): AsyncGenerator<CatchUpOutcome | KeptSlice> {
   const { progress, end } = showProgress(process.stderr, { isQuiet: options.quiet === true });
   const isConfirmed = options.yes === true;
   const key = options.signKey === undefined ? null : readSigningKey(options.signKey);
   const around: CatchUpSurroundings = {
-    ...{ signal, now, log, progress },
+    ...{ signal, now, log, progress, stages: tally.stages },
     begin: (window) => checkWindow(window, { isConfirmed, now, log }),
     sign: key === null ? undefined : (folder) => signManifest(folder, key),
   };
@@ -149,9 +160,9 @@ async function* runEach(
   }
 }
 
-async function deliver(options: RunOptions, surroundings: Surroundings): Promise<number> {
+async function deliver(options: RunOptions, surroundings: Watched): Promise<number> {
   if (options.deliver !== true || options.dryRun === true) return 0;
-  return deliverCommand(options, surroundings);
+  return deliverCommand(options, surroundings, surroundings.tally.stages);
 }
 
 /** Rows that were rejected or stand for review, together more than allowed (contract 7). */

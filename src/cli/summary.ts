@@ -6,7 +6,7 @@ import type { KeptSlice } from '../run/slices.ts';
 import { describeFindings } from '../watch/describe-findings.ts';
 import { describeMissing, describeTidings } from './tidings.ts';
 
-const ACTIONS = ['NEW', 'AMENDED', 'UNCHANGED', 'RETRACTED'] as const;
+export const ACTIONS = ['NEW', 'AMENDED', 'UNCHANGED', 'RETRACTED'] as const;
 
 /** What came of a run, for people: the reconciliation, what needs attention, and where it lies. */
 export function describeOutcome(ended: CatchUpOutcome | KeptSlice): string {

@@ -13,6 +13,7 @@ export function checkWindow(
   const { fromMs, untilMs } = question;
   log.info(
     {
+      stage: 'open',
       from: localText(fromMs),
       until: localText(untilMs),
       fromUtc: utcText(fromMs),

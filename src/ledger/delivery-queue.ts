@@ -1,5 +1,6 @@
 import type { DeliveryRecord, DeliveryState, Undelivered } from '../notice/outbox.ts';
 import type { Connection } from './database.ts';
+import { textOf } from './row-reader.ts';
 
 const RECORDS_PER_BATCH = 1000;
 
@@ -46,6 +47,20 @@ export function queueUndelivered(database: Connection): readonly Undelivered[] {
     failed: Number(failed),
     dead: Number(dead),
   }));
+}
+
+/** When the first notice in the order of issue that is not delivered was recorded; null where all are. */
+export function oldestUndelivered(database: Connection): string | null {
+  const [row] = database.all(
+    `select cast(recorded_at as blob) from notice where id = (select min(id) from (
+       select min(sequence) as id from delivery_queue indexed by queue_lane
+       where state in ('WAITING', 'FAILED')
+       union all select min(sequence) from delivery_queue where state = 'DEAD'
+       union all select min(t.id) from notice as t
+       where not exists (select 1 from delivery_event as e where e.id = t.id)
+         and exists (select 1 from published as p where p.run = t.run)))`,
+  );
+  return row === undefined ? null : textOf(row[0]);
 }
 
 function toRecord(row: unknown[]): DeliveryRecord {

@@ -9,7 +9,12 @@ import type {
 } from '../notice/outbox.ts';
 import { type Connection, damaged } from './database.ts';
 import { DeliveryEntries } from './delivery-entries.ts';
-import { countUnqueued, queueRecords, queueUndelivered } from './delivery-queue.ts';
+import {
+  countUnqueued,
+  oldestUndelivered,
+  queueRecords,
+  queueUndelivered,
+} from './delivery-queue.ts';
 import { enqueueNotices } from './enqueue-notices.ts';
 import {
   BEGIN,
@@ -79,6 +84,10 @@ export class SqliteOutbox implements Outbox {
 
   async undelivered(): Promise<readonly Undelivered[]> {
     return queueUndelivered(this.#database);
+  }
+
+  async oldestUndelivered(): Promise<string | null> {
+    return oldestUndelivered(this.#database);
   }
 
   async retry(state: 'DEAD' | 'FAILED', noticeId: string | null): Promise<number> {

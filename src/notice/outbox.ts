@@ -81,6 +81,8 @@ export interface Outbox {
   unqueued(): Promise<number>;
   /** Every sector that has events that are not delivered. */
   undelivered(): Promise<readonly Undelivered[]>;
+  /** When the oldest notice version of published runs that is not delivered entered the ledger; ISO 8601, UTC. */
+  oldestUndelivered(): Promise<string | null>;
   /** Puts events back that are dead or failed, all or those of one notice; gives how many. */
   retry(state: 'DEAD' | 'FAILED', noticeId: string | null): Promise<number>;
   /** Puts delivered events back under their old ids; gives how many there were. */

@@ -50,7 +50,7 @@ export function logTidings({ findings, late }: RunTidings, log: Log): void {
   const { decisions, rejects, days, notices } = late;
   log.info(
     {
-      ...{ stage: 'compare', runId: late.since.at(-1), notices: notices.count },
+      ...{ stage: 'compare', since: late.since.at(-1), notices: notices.count },
       ...{ added: decisions.new.length, changed: decisions.changed.length },
       ...{ gone: decisions.gone.length, rejects: rejects.new.length },
       days: days.filter(({ isSame }) => !isSame).length,

@@ -6,6 +6,7 @@ import { readRuleFiles } from '../intake/rule-files.ts';
 import type { Log } from '../log.ts';
 import { prepareOutFolder, publishStaged, removeStale, stageRun } from '../publish/publication.ts';
 import { checkTotals } from '../publish/totals.ts';
+import { Stages } from '../watch/stages.ts';
 import { assembleResult } from './assemble.ts';
 import { assessRun, logTidings, type RunTidings } from './assess-run.ts';
 import { DayCounts } from './day-counts.ts';
@@ -44,6 +45,8 @@ export interface CatchUpSurroundings {
   readonly witness?: Witness;
   /** Signs a run folder before it is published, or one that is kept. */
   readonly sign?: ((folder: string) => Promise<void>) | undefined;
+  /** Told how long each stage took. */
+  readonly stages?: Stages;
 }
 
 /** What came of a run. */
@@ -73,7 +76,7 @@ async function run(
   surroundings: CatchUpSurroundings,
   resources: Resources,
 ): Promise<CatchUpOutcome | null> {
-  const { log, signal } = surroundings;
+  const { log, signal, stages = new Stages() } = surroundings;
   const rules = await readRuleFiles(request.rulesFolder);
   // A ledger that exists is locked first; a new one is made only after every header was read.
   const early = existsSync(request.ledgerFile) ? await openRunLedger(request, resources) : null;
@@ -95,8 +98,9 @@ async function run(
     isScreenOff: request.isScreenOff,
   });
 
+  log.info({ ...stages.end('open'), files: Object.values(tables).flat().length }, 'inputs opened');
   const read = await readInputs(tables, view, context, resources);
-  log.info({ stage: 'read', rows: read.kept.length }, 'inputs read');
+  log.info({ ...stages.end('read'), rows: read.kept.length }, 'inputs read');
   const judgement = await judgeWindow(
     { kept: read.kept, tables: tables.decisions, tallies: read.tallies.decisions, signal },
     {
@@ -121,8 +125,9 @@ async function run(
     { run: newRun, question, recognised, ...read, ...judgement, rejections: result.rejections },
     ledger,
   );
-  log.info({ stage: 'judge', notices: summary.notices }, 'window judged');
-  logTidings(tidings, log);
+  const runLog = log.child({ runId: result.runId });
+  runLog.info({ ...stages.end('judge'), notices: summary.notices }, 'window judged');
+  logTidings(tidings, runLog);
   signal.throwIfAborted();
   if (request.isDryRun)
     return {
@@ -143,10 +148,10 @@ async function run(
   await ledger.markPublished(number);
   const waiting = (await ledger.runs()).filter(({ isPublished }) => !isPublished);
   await removeStale(request.outFolder, new Set(waiting.map(({ runId }) => runId)));
-  log.info({ stage: 'publish', runId: result.runId, outcome: published.outcome }, 'run published');
+  runLog.info({ ...stages.end('publish'), outcome: published.outcome }, 'run published');
   if (published.outcome === 'replaced')
-    log.warn(
-      { runId: result.runId },
+    runLog.warn(
+      { stage: 'publish' },
       'the folder of this run was not what the run gives: replaced',
     );
   return { summary, question, ...tidings, ...published };
@@ -156,7 +161,7 @@ function warnOfUnknownColumns(tables: InputTables, log: Log): void {
   for (const { kind, file, layout } of Object.values(tables).flat()) {
     if (layout.unknownColumns.length > 0)
       log.warn(
-        { input: kind, file, columns: layout.unknownColumns },
+        { stage: 'open', input: kind, file, columns: layout.unknownColumns },
         'columns that the contract does not know are ignored',
       );
   }

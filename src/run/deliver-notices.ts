@@ -3,6 +3,7 @@ import { composeEvent, type EventNaming } from '../deliver/cloud-event.ts';
 import { type DeliverySummary, deliver } from '../deliver/delivery.ts';
 import { openLedger } from '../ledger/sqlite-ledger.ts';
 import type { Log } from '../log.ts';
+import { Stages } from '../watch/stages.ts';
 
 /** What a call of `deliver` is asked to do (contract 6). */
 export interface DeliverRequest {
@@ -18,7 +19,11 @@ export interface DeliverOutcome extends DeliverySummary {
   readonly returned: number;
 }
 
-type Surroundings = Omit<DeliverySurroundings, 'outbox' | 'notify'> & { readonly log: Log };
+type Surroundings = Omit<DeliverySurroundings, 'outbox' | 'notify'> & {
+  readonly log: Log;
+  /** Told how long it took. */
+  readonly stages?: Stages;
+};
 
 /** Queues the notices of published runs and sends all that is not delivered. Holds the ledger's lock. */
 export async function deliverNotices(
@@ -30,8 +35,11 @@ export async function deliverNotices(
     const outbox = ledger.outbox();
     const queued = await outbox.enqueue((notice, at) => composeEvent(notice, at, naming));
     const returned = retry === null ? 0 : await outbox.retry(retry.state, retry.noticeId);
-    const notify = (message: string, sector: string) => surroundings.log.warn({ sector }, message);
+    const { log, stages = new Stages() } = surroundings;
+    const notify = (message: string, sector: string) =>
+      log.warn({ stage: 'deliver', sector }, message);
     const summary = await deliver(settings, { ...surroundings, outbox, notify });
+    log.info({ ...stages.end('deliver'), delivered: summary.delivered }, 'notices delivered');
     return { queued, returned, ...summary };
   } finally {
     await ledger.close();

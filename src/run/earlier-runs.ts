@@ -18,7 +18,7 @@ export async function publishEarlierRuns(
     if (await findStaged(outFolder, runId, manifestSha256)) {
       await publishStaged(outFolder, runId);
       await ledger.markPublished(number);
-      log.warn({ runId }, 'an interrupted run was published');
+      log.warn({ stage: 'publish', runId }, 'an interrupted run was published');
     } else missing.push(runId);
   }
   return missing;

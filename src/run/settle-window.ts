@@ -36,7 +36,7 @@ export async function settleWindow(
       ? []
       : await publishEarlierRuns(ledger, request.outFolder, log);
   for (const runId of unpublished)
-    log.warn({ runId }, 'a recorded run was not published: give its command again');
+    log.warn({ stage: 'open', runId }, 'a recorded run was not published: give its command again');
   const untilMs =
     request.until === undefined ? startOfLocalDay(now()) : parseWindowEnd(request.until, '--until');
   const askedFrom = parseStart(request, untilMs);

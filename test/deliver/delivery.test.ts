@@ -362,6 +362,7 @@ function bound(outbox: ReturnType<Ledger['outbox']>): ReturnType<Ledger['outbox'
     nextDueMs: (sector) => outbox.nextDueMs(sector),
     unqueued: () => outbox.unqueued(),
     undelivered: () => outbox.undelivered(),
+    oldestUndelivered: () => outbox.oldestUndelivered(),
     retry: (...what) => outbox.retry(...what),
     resend: (ids) => outbox.resend(ids),
     records: () => outbox.records(),

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RUN } from '../../src/cli/commands/run.ts';
+import { describeMetrics } from '../../src/watch/metrics.ts';
 
 const SCRIPTS = join(import.meta.dirname, '../../scripts');
 const read = (name: string) => readFileSync(join(SCRIPTS, name), 'utf8');
@@ -47,6 +48,24 @@ describe('the examples for every night', () => {
     expect(lines).toContain('USER node');
   });
 
+  it('alert on metrics that the program writes, and on its exit codes that are no failure', () => {
+    const written = describeMetrics({
+      ...{ command: 'run', exitCode: 0, endedMs: 1, lastSuccessMs: 1 },
+      spentMs: new Map(),
+      counted: {
+        ...{ rows: [], notices: new Map(), reviews: 0, rejects: 0 },
+        ...{ touchingRejects: 0, findings: 0 },
+      },
+      waiting: { undelivered: 1, oldestMs: 1 },
+    });
+    const used = read('deploy/alerts.yaml').match(/screening_catchup_\w+/g) ?? [];
+
+    expect(used.length).toBeGreaterThan(5);
+    expect(used.filter((name) => !written.includes(`# TYPE ${name} gauge`))).toEqual([]);
+    expect(read('deploy/alerts.yaml')).toContain('_exit_code != 0 and');
+    expect(read('deploy/alerts.yaml')).toContain('_exit_code != 3');
+  });
+
   const hasYaml = spawnSync('python3', ['-c', 'import yaml']).status === 0;
   it.skipIf(!hasYaml)('hold YAML that a parser takes (skipped without python3 and yaml)', () => {
     const script = 'import sys, yaml, json; print(json.dumps(yaml.safe_load(sys.stdin)))';
@@ -56,5 +75,10 @@ describe('the examples for every night', () => {
     });
 
     expect(JSON.parse(stdout)).toMatchObject({ kind: 'CronJob', spec: { schedule: '15 5 * * *' } });
+    const alerts = spawnSync('python3', ['-c', script], {
+      input: read('deploy/alerts.yaml'),
+      encoding: 'utf8',
+    });
+    expect(JSON.parse(alerts.stdout).groups[0].rules).toHaveLength(7);
   });
 });

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { CONFIG, LEDGER, LOG_LEVEL } from '../options.ts';
+import { CONFIG, LEDGER, LOG_LEVEL, METRICS } from '../options.ts';
 
 /** `deliver` (contract 6). */
 export const DELIVER: CommandSpec = {
@@ -19,9 +19,14 @@ export const DELIVER: CommandSpec = {
       description: 'one line on standard error where something waits, else nothing',
     },
     LOG_LEVEL,
+    METRICS,
   ],
   load: async () => {
     const { deliverCommand } = await import('../deliver.ts');
-    return ({ options, surroundings }) => deliverCommand(options(), surroundings);
+    const { watched } = await import('../watched.ts');
+    return ({ options, surroundings }) =>
+      watched({ command: 'deliver', options: options() }, surroundings, ({ stages }) =>
+        deliverCommand(options(), surroundings, stages),
+      );
   },
 };

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { CONFIG, LEDGER, LOG_LEVEL, type OptionSpec, OUT } from '../options.ts';
+import { CONFIG, LEDGER, LOG_LEVEL, METRICS, type OptionSpec, OUT } from '../options.ts';
 
 /** What `run` and `plan` have in common. */
 export const RUN_OPTIONS: readonly OptionSpec[] = [
@@ -85,9 +85,14 @@ export const RUN: CommandSpec = {
       description: 'sign the manifest with this private key, which nobody else can read',
       env: 'CATCHUP_SIGN_KEY',
     },
+    METRICS,
   ],
   load: async () => {
     const { runCommand } = await import('../run.ts');
-    return ({ options, surroundings }) => runCommand(options(), surroundings);
+    const { watched } = await import('../watched.ts');
+    return ({ options, surroundings }) =>
+      watched({ command: 'run', options: options() }, surroundings, (tally) =>
+        runCommand(options(), surroundings, tally),
+      );
   },
 };

@@ -1,0 +1,52 @@
+import { CatchUpError, Stopped } from '../errors.ts';
+import { exitCodeOf } from './failure.ts';
+import { writeMetrics } from './metrics-file.ts';
+import type { Surroundings } from './surroundings.ts';
+import { CallTally } from './tally.ts';
+
+/** The options by which an operator's tools watch a command. */
+export interface WatchOptions {
+  readonly metrics?: string;
+  readonly ledger: string;
+  readonly dryRun?: boolean;
+}
+
+/**
+ * Does a command's work and tells those who watch it how it ended, however it did. What cannot be told
+ * is said on standard error and changes nothing: the work is what counts. A dry run is not told.
+ */
+export async function watched(
+  { command, options }: { readonly command: string; readonly options: WatchOptions },
+  { signal, now }: Surroundings,
+  work: (tally: CallTally) => Promise<number>,
+): Promise<number> {
+  const tally = new CallTally();
+  if (options.dryRun === true) return work(tally);
+  const tell = async (code: number) => {
+    const { counted, stages } = tally;
+    const exitCode = signal.reason instanceof Stopped ? signal.reason.exitCode : code;
+    const call = { command, exitCode, endedMs: now(), spentMs: stages.spentMs };
+    if (options.metrics !== undefined)
+      await keepMetrics(options.metrics, options.ledger, {
+        ...call,
+        counted: command === 'run' ? counted : null,
+      });
+  };
+  try {
+    const exitCode = await work(tally);
+    await tell(exitCode);
+    return exitCode;
+  } catch (error: unknown) {
+    await tell(exitCodeOf(error));
+    throw error;
+  }
+}
+
+async function keepMetrics(...call: Parameters<typeof writeMetrics>): Promise<void> {
+  try {
+    await writeMetrics(...call);
+  } catch (error: unknown) {
+    const why = error instanceof CatchUpError ? error.message : 'internal error';
+    process.stderr.write(`screening-catchup: no metrics: ${why}\n`);
+  }
+}
