@@ -19,15 +19,6 @@ const NEEDS_QUOTES = /[",\r\n]|^[\s\ufeff]|[\s\ufeff]$/u;
 const LOOKS_LIKE_FORMULA =
   /^'|^[\p{White_Space}\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\p{White_Space}\ufeff]*?[\t\r]/u;
 
-/** Writes the rows of an artefact, sorted, in RFC 4180 with LF (contract 5), and syncs the file. */
-export async function writeCsv<Row>(
-  path: string,
-  artefact: Artefact<Row>,
-  rows: Rows<Row>,
-): Promise<WrittenFile> {
-  return writeText(path, csvText(artefact, rows), rows.length);
-}
-
 /** Writes text piece by piece to a new file, hashes it on the way, and syncs the file: `NOT_WRITABLE`. */
 export async function writeText(
   path: string,
@@ -51,7 +42,8 @@ export async function writeText(
   return { file: basename(path), bytes, sha256: hash.digest('hex'), rows };
 }
 
-function* csvText<Row>(artefact: Artefact<Row>, rows: Rows<Row>): Generator<string> {
+/** The rows of an artefact, sorted, in RFC 4180 with LF (contract 5), piece by piece; lines are whole. */
+export function* csvText<Row>(artefact: Artefact<Row>, rows: Rows<Row>): Generator<string> {
   const { columns } = artefact;
   let text = `${columns.map(({ name }) => name).join(',')}\n`;
   for (const row of inOrder(rows, artefact)) {

@@ -2,13 +2,8 @@ import { constants } from 'node:fs';
 import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { CatchUpError } from '../errors.ts';
-import { compareCodePoints } from '../register/text-order.ts';
-import { CONSIDERED, REJECTS, REVIEWS, TOTALS } from './artefacts.ts';
-import { type WrittenFile, writeCsv, writeText } from './csv-file.ts';
-import { describePackage } from './data-package.ts';
-import { describeRunAsManifest } from './manifest.ts';
-import { NOTICES } from './notices-file.ts';
-import { renderReport } from './report-page.ts';
+import { writeText } from './csv-file.ts';
+import { describeFiles } from './run-files.ts';
 import {
   COMPANIONS,
   foldersOf,
@@ -65,48 +60,19 @@ export async function hasRunFolders(outFolder: string): Promise<boolean> {
  */
 export async function stageRun(result: RunResult, outFolder: string): Promise<StagedRun> {
   checkTotals(result);
-  const run = inOrder(result);
-  const { runId } = run;
+  const { runId } = result;
   const { staged: folder } = foldersOf(outFolder, runId);
   await writing(folder, () => rm(folder, { recursive: true, force: true }));
   await createFolder(folder);
+  const { files, manifestOf } = describeFiles(result);
   // All at once: the disk syncs them together.
-  const files: WrittenFile[] = await Promise.all([
-    writeCsv(join(folder, NOTICES.file), NOTICES, run.notices),
-    writeCsv(join(folder, REVIEWS.file), REVIEWS, run.reviews),
-    writeCsv(join(folder, CONSIDERED.file), CONSIDERED, run.considered),
-    writeCsv(join(folder, REJECTS.file), REJECTS, run.rejections),
-    writeCsv(join(folder, TOTALS.file), TOTALS, run.totals),
-    writeText(join(folder, 'datapackage.json'), [
-      describePackage(runId, [NOTICES, REVIEWS, CONSIDERED, REJECTS, TOTALS]),
-    ]),
-    writeText(join(folder, 'report.html'), [renderReport(run)]),
-  ]);
-  const manifest = await writeText(join(folder, MANIFEST), [describeRunAsManifest(run, files)]);
-  await writeText(join(folder, SUMS), [sumsOf([...files, manifest])]);
+  const written = await Promise.all(
+    files.map(({ file, pieces, rows }) => writeText(join(folder, file), pieces(), rows)),
+  );
+  const manifest = await writeText(join(folder, MANIFEST), [manifestOf(written)]);
+  await writeText(join(folder, SUMS), [sumsOf([...written, manifest])]);
   await syncFolder(folder);
   return { runId, folder, manifestSha256: manifest.sha256 };
-}
-
-/** The order in which files were named on the command line must not show (contract 3). */
-function inOrder(result: RunResult): RunResult {
-  return {
-    ...result,
-    rules: result.rules.toSorted((a, b) => compareCodePoints(a.name, b.name)),
-    inputs: result.inputs.toSorted(
-      (a, b) => compareCodePoints(a.input, b.input) || compareCodePoints(a.file, b.file),
-    ),
-    totals: result.totals.toSorted(TOTALS.compare),
-    days: result.days.toSorted(
-      (a, b) => compareCodePoints(a.source, b.source) || compareCodePoints(a.day, b.day),
-    ),
-    outages: result.outages.toSorted(
-      (a, b) =>
-        compareCodePoints(a.source, b.source) ||
-        compareCodePoints(a.from, b.from) ||
-        compareCodePoints(a.until, b.until),
-    ),
-  };
 }
 
 /** Gives a staged run its final name; a folder that has it already is compared, byte for byte. */
