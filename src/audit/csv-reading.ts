@@ -53,6 +53,12 @@ export async function* readCsv(path: string): AsyncGenerator<readonly CsvRecord[
   }
 }
 
+/** As `readCsv`, of whole text that is not in a file yet. */
+export function* splitRecords(pieces: Iterable<string>): Generator<readonly CsvRecord[]> {
+  const reader = new RecordReader();
+  for (const piece of pieces) yield reader.take(piece);
+}
+
 function decode(decoder: TextDecoder, bytes: Buffer, isLast: boolean, line: number): string {
   try {
     return decoder.decode(bytes, { stream: !isLast });

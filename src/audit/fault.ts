@@ -1,6 +1,6 @@
 /** Something that is not as it should be: where, and what; never personal data. */
 export interface Fault {
-  /** File of the run folder, `run/file` of another run, or `ledger`. */
+  /** File of the run folder, `run/file` of another run, `ledger`, or `inputs`. */
   readonly place: string;
   /** Physical line, the header being 1; null where it concerns the whole file. */
   readonly line: number | null;

@@ -52,7 +52,8 @@ export async function* readRows(
   }
 }
 
-function rowOf(
+/** Values by column, guard taken off. */
+export function rowOf(
   columns: Table['artefact']['columns'],
   fields: readonly string[],
 ): Record<string, string> {

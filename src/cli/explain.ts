@@ -2,31 +2,25 @@ import type { Manifest } from '../audit/manifest-file.ts';
 import { readRows, readSoundManifest } from '../audit/run-rows.ts';
 import { TABLES } from '../audit/table.ts';
 import { CatchUpError } from '../errors.ts';
-import { DEFAULT_RULES_FOLDER, readRuleFiles } from '../intake/rule-files.ts';
+import { readRuleFiles } from '../intake/rule-files.ts';
 import { openLedger } from '../ledger/sqlite-ledger.ts';
 import { openLog } from '../log.ts';
 import type { DeliveryRecord } from '../notice/outbox.ts';
 import { parseBsn } from '../register/field.ts';
 import { explainRun, type Subject } from '../run/explain-run.ts';
 import { type Explanation, placeOf } from '../run/explanation.ts';
-import { readConfiguration } from './configuration.ts';
 import { describeExplanation } from './explain-page.ts';
 import { listMentions } from './mentions.ts';
+import { type AgainOptions, requestAgain } from './request-again.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** The options of `explain` as commander gives them. */
-export interface ExplainOptions {
+export interface ExplainOptions extends AgainOptions {
   readonly decision?: string;
   readonly notice?: string;
   readonly subscription?: string;
   readonly bsn?: string;
-  readonly decisions?: readonly string[];
-  readonly subscriptions?: readonly string[];
-  readonly identities?: readonly string[];
-  readonly alreadySignalled?: readonly string[];
-  readonly rules?: string;
   readonly ledger: string;
-  readonly config?: string;
   readonly json?: boolean;
   readonly logLevel: string;
 }
@@ -91,23 +85,9 @@ async function judgeAgain(
   options: ExplainOptions,
   { signal, now }: Surroundings,
 ): Promise<Explanation | null> {
-  const { window, asOf } = manifest;
-  const { profiles } = await readConfiguration(options.config);
-  const rulesFolder = options.rules ?? DEFAULT_RULES_FOLDER;
-  const { sectors } = await readRuleFiles(rulesFolder);
-  const request = {
-    ...{ from: window.from, until: window.until, lastDays: undefined, asOf },
-    inputs: {
-      decisions: options.decisions ?? [],
-      subscriptions: options.subscriptions ?? [],
-      identities: options.identities ?? [],
-      'already-signalled': options.alreadySignalled ?? [],
-    },
-    ...{ profiles, rulesFolder, outFolder: '.', ledgerFile: options.ledger },
-    ...{ isNewLedgerAllowed: false, isDryRun: true, isScreenOff: true },
-    sectors: new Set(sectors.keys()),
-    refused,
-  };
+  const again = await requestAgain(manifest, options.ledger, options);
+  const { sectors } = await readRuleFiles(again.rulesFolder);
+  const request = { ...again, sectors: new Set(sectors.keys()), refused };
   const log = openLog(process.stderr, options.logLevel);
   return explainRun(request, subject, { signal, now, log });
 }

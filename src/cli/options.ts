@@ -27,6 +27,21 @@ export const CONFIG: OptionSpec = {
   description: 'configuration: input profiles, delivery',
   env: 'CATCHUP_CONFIG',
 };
+/** The inputs of a run that is looked at again. */
+export const INPUTS_AGAIN: readonly OptionSpec[] = [
+  { flags: '--decisions <files...>', description: 'the decision files of the run' },
+  { flags: '--subscriptions <files...>', description: 'the subscription files of the run' },
+  { flags: '--identities <files...>', description: 'the SKN to BSN files of the run' },
+  {
+    flags: '--already-signalled <files...>',
+    description: 'what the police passed on, as given to the run',
+  },
+  {
+    flags: '--rules <folder>',
+    description: 'the rule files of the run; default: those that come with the program',
+    env: 'CATCHUP_RULES',
+  },
+];
 export const LOG_LEVEL: OptionSpec = {
   flags: '--log-level <level>',
   description: 'trace, debug, info, warn, error or silent',

@@ -1,22 +1,31 @@
 import { lstat } from 'node:fs/promises';
-import { describeFault, type Fault } from '../audit/fault.ts';
-import type { Manifest } from '../audit/manifest-file.ts';
-import { verifyRun } from '../audit/verify-run.ts';
+import { describeFault, type Fault, faultOf } from '../audit/fault.ts';
+import { type Manifest, readManifest } from '../audit/manifest-file.ts';
+import { type Verification, verifyRun } from '../audit/verify-run.ts';
 import { CatchUpError } from '../errors.ts';
+import { openLog } from '../log.ts';
+import { judgeAgain } from '../run/judge-again.ts';
 import { askQuestion, runIdOf } from '../run/question.ts';
 import { readPublicKey } from './keygen.ts';
+import { type AgainOptions, requestAgain } from './request-again.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** The options of `verify` as commander gives them. */
-export interface VerifyOptions {
+export interface VerifyOptions extends AgainOptions {
   readonly ledger?: string;
   readonly expectHead?: string;
   readonly publicKey?: string;
+  readonly logLevel: string;
 }
 
 const HASH = /^[0-9a-f]{64}$/i;
 
 /** `verify`: one line for each fault, or one that says what holds; gives the exit code (contract 7). */
-export async function verifyCommand(folder: string, options: VerifyOptions): Promise<number> {
+export async function verifyCommand(
+  folder: string,
+  options: VerifyOptions,
+  surroundings: Surroundings,
+): Promise<number> {
   await refuseWrongUse(folder, options);
   let faults = 0;
   const tell = (fault: Fault) => {
@@ -33,26 +42,72 @@ export async function verifyCommand(folder: string, options: VerifyOptions): Pro
     },
     tell,
   );
+  if (options.decisions !== undefined)
+    await judgeInputs(folder, options, { ...surroundings, tell });
   if (faults > 0) {
     process.stdout.write(`${faults} ${faults === 1 ? 'fault' : 'faults'}\n`);
     return 3;
   }
-  const ledger = options.ledger === undefined ? 'ledger not given' : 'ledger agrees';
-  process.stdout.write(
-    `${found.runId} is sound: ${found.rowsRead} rows read, chain of ${found.chainLength}, ${found.signature}, ${ledger}\n`,
-  );
+  process.stdout.write(`${describeSound(found, options)}\n`);
   return 0;
 }
 
-async function refuseWrongUse(folder: string, { expectHead }: VerifyOptions): Promise<void> {
-  if (expectHead !== undefined && !HASH.test(expectHead))
+/** What was looked at, and what was not. */
+function describeSound(found: Verification, { ledger, decisions }: VerifyOptions): string {
+  const { runId, rowsRead, chainLength, signature } = found;
+  const said = [
+    `${rowsRead} rows read`,
+    `chain of ${chainLength}`,
+    signature,
+    ledger === undefined ? 'ledger not given' : 'ledger agrees',
+    decisions === undefined ? 'inputs not given' : 'inputs judged again',
+  ];
+  return `${runId} is sound: ${said.join(', ')}`;
+}
+
+/** What the inputs give is what lies in the folder (contract 3.9). */
+async function judgeInputs(
+  folder: string,
+  options: VerifyOptions,
+  { tell, ...surroundings }: Surroundings & { readonly tell: (fault: Fault) => void },
+): Promise<void> {
+  const manifest = (await readManifest(folder))?.manifest ?? null;
+  if (manifest === null || options.ledger === undefined) return;
+  const log = openLog(process.stderr, options.logLevel);
+  const request = await requestAgain(manifest, options.ledger, options);
+  try {
+    await judgeAgain(request, { folder, manifest }, { ...surroundings, log, tell });
+  } catch (error: unknown) {
+    if (!(error instanceof CatchUpError) || error.code !== 'LEDGER_DAMAGED') throw error;
+    tell(faultOf('inputs', 'cannot be judged again: the ledger is damaged'));
+  }
+}
+
+async function refuseWrongUse(folder: string, options: VerifyOptions): Promise<void> {
+  if (options.expectHead !== undefined && !HASH.test(options.expectHead))
     throw new CatchUpError('USAGE', '--expect-head takes the SHA-256 of a manifest, 64 hex digits');
+  refuseWrongInputs(options);
   const isFolder = await lstat(folder).then(
     (stats) => stats.isDirectory(),
     () => false,
   );
   if (!isFolder)
     throw new CatchUpError('USAGE', 'verify takes the folder of a run: there is none of that name');
+}
+
+function refuseWrongInputs(options: VerifyOptions): void {
+  const { decisions, subscriptions, identities, alreadySignalled, ledger } = options;
+  const files = [decisions, subscriptions, identities, alreadySignalled].flatMap(
+    (each) => each ?? [],
+  );
+  if (files.length === 0) return;
+  if (decisions === undefined || subscriptions === undefined || ledger === undefined)
+    throw new CatchUpError(
+      'USAGE',
+      'to judge a run again takes --decisions, --subscriptions and --ledger: it is judged as the ledger stood before it',
+    );
+  if (files.includes('-'))
+    throw new CatchUpError('USAGE', 'inputs are read more than once: - cannot be one of them');
 }
 
 /** The run id over what the manifest states (contract 1). */

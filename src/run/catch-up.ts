@@ -3,8 +3,10 @@ import { resolve } from 'node:path';
 import type { InputProfile } from '../intake/input-profile.ts';
 import type { InputTable } from '../intake/input-table.ts';
 import { readRuleFiles } from '../intake/rule-files.ts';
+import type { RecordedRun } from '../ledger/ledger.ts';
 import type { Log } from '../log.ts';
 import { prepareOutFolder, publishStaged, removeStale, stageRun } from '../publish/publication.ts';
+import type { RunResult } from '../publish/run-result.ts';
 import { checkTotals } from '../publish/totals.ts';
 import { Stages } from '../watch/stages.ts';
 import { assembleResult } from './assemble.ts';
@@ -43,10 +45,18 @@ export interface CatchUpSurroundings {
   /** Told what is asked before work begins; may refuse it by throwing. */
   readonly begin?: (window: SettledWindow) => void;
   readonly witness?: Witness;
+  /** Told of what was judged before anything of it is written. */
+  readonly judged?: (judged: JudgedRun) => Promise<void>;
   /** Signs a run folder before it is published, or one that is kept. */
   readonly sign?: ((folder: string) => Promise<void>) | undefined;
   /** Told how long each stage took. */
   readonly stages?: Stages;
+}
+
+/** What a run would publish, and the recorded run that it is already, if it is one. */
+export interface JudgedRun {
+  readonly result: RunResult;
+  readonly recognised: RecordedRun | null;
 }
 
 /** What came of a run. */
@@ -118,6 +128,7 @@ async function run(
   const facts = { ...setting, tables, read, judgement, recognised, runs, outages };
   const result = assembleResult(facts, resources);
   checkTotals(result);
+  await surroundings.judged?.({ result, recognised });
 
   const summary = summariseRun(result);
   const newRun = describeRun(result, window);

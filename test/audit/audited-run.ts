@@ -36,6 +36,8 @@ export interface AuditedRuns {
   readonly ledger: string;
   /** In the order in which they were run. */
   readonly folders: readonly string[];
+  /** What each was given, without the window. */
+  readonly inputs: readonly (readonly string[])[];
   remove(): void;
 }
 
@@ -62,6 +64,17 @@ export function sampleRun(from: string, until: string): readonly string[] {
   ];
 }
 
+/** The options of a run that `verify` takes too. */
+function inputsOf(args: readonly string[]): readonly string[] {
+  const kept = ['--decisions', '--subscriptions', '--identities', '--already-signalled'];
+  kept.push('--rules', '--config');
+  let isKept = false;
+  return args.filter((arg) => {
+    if (arg.startsWith('--')) isKept = kept.includes(arg);
+    return isKept;
+  });
+}
+
 /** Runs one after the other over one ledger. */
 export async function runAll(runs: readonly (readonly string[])[]): Promise<AuditedRuns> {
   const home = mkdtempSync(join(tmpdir(), 'audit-'));
@@ -69,5 +82,8 @@ export async function runAll(runs: readonly (readonly string[])[]): Promise<Audi
   const places = ['--out', join(home, 'out'), '--ledger', ledger, '--log-level', 'silent'];
   const folders: string[] = [];
   for (const args of runs) folders.push((await say('run', ...args, ...places)).lines.at(-1) ?? '');
-  return { home, ledger, folders, remove: () => rmSync(home, { recursive: true, force: true }) };
+  return {
+    ...{ home, ledger, folders, inputs: runs.map(inputsOf) },
+    remove: () => rmSync(home, { recursive: true, force: true }),
+  };
 }

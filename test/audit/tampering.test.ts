@@ -14,31 +14,10 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type AuditedRuns, runAll, type Said, sampleRun, say } from './audited-run.ts';
+import { mendHashes } from './forger.ts';
 
 const FLIPS = 500;
 const PERSONAL = /\b\d{9}\b|\b\d\d\/\d{6}-\d\d\b/;
-
-/** Everything of a run a forger would have to mend besides the file he changed. */
-function rebuild(folder: string): void {
-  const hash = (file: string) =>
-    createHash('sha256')
-      .update(readFileSync(join(folder, file)))
-      .digest('hex');
-  const path = join(folder, 'manifest.json');
-  const manifest = JSON.parse(readFileSync(path, 'utf8'));
-  for (const artefact of manifest.artefacts) {
-    artefact.sha256 = hash(artefact.file);
-    artefact.bytes = readFileSync(join(folder, artefact.file)).length;
-  }
-  writeFileSync(path, `${JSON.stringify(manifest, null, 2)}\n`);
-  const files = readdirSync(folder)
-    .filter((file) => file !== 'SHA256SUMS')
-    .sort();
-  writeFileSync(
-    join(folder, 'SHA256SUMS'),
-    files.map((file) => `${hash(file)}  ${file}\n`).join(''),
-  );
-}
 
 describe('verify of a damaged run', () => {
   let sound: AuditedRuns;
@@ -329,7 +308,7 @@ describe('verify of a damaged run', () => {
     ],
   ])('names %s although every hash was mended', async (_, file, change, fault) => {
     edit(file, change);
-    if (file !== 'manifest.json') rebuild(middle());
+    if (file !== 'manifest.json') mendHashes(middle());
 
     const { code, lines } = await verify(middle());
 
@@ -339,7 +318,7 @@ describe('verify of a damaged run', () => {
 
   it('names a rebuilt manifest as long as a later run lies beside it', async () => {
     edit('report.html', (text) => `${text} `);
-    rebuild(middle());
+    mendHashes(middle());
 
     const { code, lines } = await verify(middle());
 
@@ -354,7 +333,7 @@ describe('verify of a damaged run', () => {
       .digest('hex');
     expect(await verify(last, '--expect-head', head)).toMatchObject({ code: 0 });
     appendFileSync(join(last, 'report.html'), ' ');
-    rebuild(last);
+    mendHashes(last);
 
     const alone = await verify(last);
     const withHead = await verify(folders[0] ?? '', '--expect-head', head);

@@ -8,21 +8,33 @@ const STORIES = readdirSync(FIXTURES).filter((name) =>
 );
 
 describe('verify of a sound run', () => {
-  it.each(STORIES)('finds no fault in %s, with and without the ledger', async (name) => {
-    const runs = await runStory(name);
-    try {
-      for (const [at, folder] of runs.folders.entries()) {
-        const alone = await say('verify', folder);
-        const withLedger = await say('verify', folder, '--ledger', runs.ledger);
+  it.each(STORIES)(
+    'finds no fault in %s, alone, with the ledger, and judged again',
+    async (name) => {
+      const runs = await runStory(name);
+      try {
+        for (const [at, folder] of runs.folders.entries()) {
+          const alone = await say('verify', folder);
+          const withLedger = await say('verify', folder, '--ledger', runs.ledger);
 
-        expect(alone).toMatchObject({ code: 0, lines: [expect.stringContaining('not given')] });
-        expect(withLedger).toMatchObject({ code: 0, lines: [expect.stringContaining('agrees')] });
-        expect(alone.lines[0]).toContain(`chain of ${at + 1}`);
+          expect(alone).toMatchObject({ code: 0, lines: [expect.stringContaining('not given')] });
+          expect(withLedger).toMatchObject({ code: 0, lines: [expect.stringContaining('agrees')] });
+          const again = await say(
+            ...['verify', folder, '--ledger', runs.ledger],
+            ...(runs.inputs[at] ?? []),
+          );
+
+          expect(alone.lines[0]).toContain(`chain of ${at + 1}`);
+          expect(again).toMatchObject({
+            code: 0,
+            lines: [expect.stringContaining('judged again')],
+          });
+        }
+      } finally {
+        runs.remove();
       }
-    } finally {
-      runs.remove();
-    }
-  });
+    },
+  );
 
   it('finds no fault in the shipped sample, run in two windows', async () => {
     const runs = await runAll([

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { CONFIG, LEDGER, LOG_LEVEL } from '../options.ts';
+import { CONFIG, INPUTS_AGAIN, LEDGER, LOG_LEVEL } from '../options.ts';
 
 /** `explain` (contract 3, 4). */
 export const EXPLAIN: CommandSpec = {
@@ -21,18 +21,7 @@ export const EXPLAIN: CommandSpec = {
       flags: '--bsn <->',
       description: 'of whom: the BSN is read from standard input, never an argument',
     },
-    { flags: '--decisions <files...>', description: 'the decision files of the run' },
-    { flags: '--subscriptions <files...>', description: 'the subscription files of the run' },
-    { flags: '--identities <files...>', description: 'the SKN to BSN files of the run' },
-    {
-      flags: '--already-signalled <files...>',
-      description: 'what the police passed on, as given to the run',
-    },
-    {
-      flags: '--rules <folder>',
-      description: 'the rule files of the run; default: those that come with the program',
-      env: 'CATCHUP_RULES',
-    },
+    ...INPUTS_AGAIN,
     LEDGER,
     CONFIG,
     { flags: '--json', description: 'one JSON object, with a version' },

@@ -1,11 +1,16 @@
 import type { CommandSpec } from '../command.ts';
+import { CONFIG, INPUTS_AGAIN, LOG_LEVEL } from '../options.ts';
 
 /** `verify`. */
 export const VERIFY: CommandSpec = {
   name: 'verify',
   argument: '<folder>',
-  summary: 'check a run folder: hashes, rows, totals, chain; names each fault',
-  examples: ['verify out/catchup-20250717-20250926-0123456789ab --ledger ledger/catchup.db'],
+  summary: 'check a run folder: hashes, rows, totals, chain; judge it again; names each fault',
+  examples: [
+    'verify out/catchup-20250717-20250926-0123456789ab --ledger ledger/catchup.db',
+    `verify out/catchup-20250717-20250926-0123456789ab --ledger ledger/catchup.db \\
+      --decisions om.csv --subscriptions kinderopvang.csv`,
+  ],
   options: [
     { flags: '--ledger <file>', description: 'the ledger that the run was recorded in' },
     {
@@ -16,9 +21,13 @@ export const VERIFY: CommandSpec = {
       flags: '--public-key <file>',
       description: 'the key that must have signed the manifest; an unsigned run is a fault then',
     },
+    ...INPUTS_AGAIN,
+    CONFIG,
+    { ...LOG_LEVEL, default: 'error' },
   ],
   load: async () => {
     const { verifyCommand } = await import('../verify.ts');
-    return ({ options, args: [folder = ''] }) => verifyCommand(folder, options());
+    return ({ options, args: [folder = ''], surroundings }) =>
+      verifyCommand(folder, options(), surroundings);
   },
 };

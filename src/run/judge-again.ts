@@ -1,0 +1,31 @@
+import { type Fault, faultOf } from '../audit/fault.ts';
+import type { Manifest } from '../audit/manifest-file.ts';
+import { compareQuestion } from '../audit/question-comparison.ts';
+import { compareWithRebuilt } from '../audit/rebuilt-comparison.ts';
+import { type CatchUpRequest, type CatchUpSurroundings, catchUp } from './catch-up.ts';
+
+/**
+ * Judges a run again without a trace, the ledger as it stood before it, and compares what comes of
+ * it with the run folder (contract 3.9). Gives whether the inputs were those of the run.
+ */
+export async function judgeAgain(
+  request: CatchUpRequest,
+  { folder, manifest }: { readonly folder: string; readonly manifest: Manifest },
+  surroundings: Pick<CatchUpSurroundings, 'log' | 'signal' | 'now'> & {
+    readonly tell: (fault: Fault) => void;
+  },
+): Promise<boolean> {
+  const { tell, ...around } = surroundings;
+  let isSameQuestion = false;
+  const judged: CatchUpSurroundings['judged'] = async ({ result, recognised }) => {
+    const wrong = [...compareQuestion(manifest, result)];
+    wrong.forEach(tell);
+    isSameQuestion = wrong.length === 0;
+    if (!isSameQuestion) return;
+    if (recognised?.runId !== manifest.runId)
+      tell(faultOf('inputs', 'cannot be judged again: the ledger holds no run of this question'));
+    else for await (const fault of compareWithRebuilt(folder, result)) tell(fault);
+  };
+  await catchUp({ ...request, isDryRun: true }, { ...around, progress: () => {}, judged });
+  return isSameQuestion;
+}
