@@ -5,6 +5,7 @@ import type { Chain } from './chain.ts';
 import { type Fault, faultOf } from './fault.ts';
 import type { Manifest } from './manifest-file.ts';
 import { compareNotices } from './notice-comparison.ts';
+import { checkRecord } from './record-check.ts';
 import type { TableRow } from './table.ts';
 
 const PLACE = 'ledger';
@@ -20,16 +21,20 @@ export interface RunAsPublished {
 
 /**
  * The ledger is whole, and says of this run, of those before it and of its notices what the folders
- * say (contract 3.9). Throws `LEDGER_MISSING` and what else keeps a ledger from being opened.
+ * say (contract 3.9); the audit record beside it is whole. Throws `LEDGER_MISSING` and what else keeps a ledger from being opened.
  */
 export async function* checkLedger(file: string, run: RunAsPublished): AsyncGenerator<Fault> {
   const own = await verifyLedger(file);
   for (const what of own) yield faultOf(PLACE, what);
   // What a damaged ledger says of runs is no evidence for or against them.
-  if (own.length > 0) return;
+  if (own.length > 0) {
+    yield* checkRecord(file, []);
+    return;
+  }
   const ledger = await openLedger({ file, access: 'snapshot', create: false });
   try {
     const runs = await ledger.runs();
+    yield* checkRecord(file, runs);
     const recorded = runs.find(({ runId }) => runId === run.manifest.runId);
     if (recorded === undefined) {
       yield faultOf(

@@ -13,8 +13,17 @@ export interface CommandSpec {
   readonly summary: string;
   readonly examples: readonly string[];
   readonly options: readonly OptionSpec[];
+  readonly recorded: Recorded;
   readonly load: () => Promise<CommandAction>;
 }
+
+/**
+ * Whether a command is entered in the audit record beside its ledger. Every one is that writes or reads
+ * personal data: `ALWAYS` where it may begin a ledger; else `WITH_LEDGER`, because without one it has
+ * no place, which is then told; `WHERE_WRITABLE` also goes on, and says so, where that place cannot be
+ * written: evidence may lie on a medium that cannot.
+ */
+export type Recorded = 'ALWAYS' | 'WITH_LEDGER' | 'WHERE_WRITABLE' | 'NEVER';
 
 /** Does a command's work and gives the exit code (contract 7). */
 export type CommandAction = (call: CommandCall) => Promise<number>;

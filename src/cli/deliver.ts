@@ -22,7 +22,7 @@ export interface DeliverOptions {
 /** `deliver`: sends what is not delivered; gives the exit code (contract 6, 7). */
 export async function deliverCommand(
   options: DeliverOptions,
-  { signal }: Surroundings,
+  { signal, note }: Pick<Surroundings, 'signal' | 'note'>,
   stages = new Stages(),
 ): Promise<number> {
   // A heap that is let grow by the size of the machine would make memory grow with the backlog.
@@ -45,6 +45,7 @@ export async function deliverCommand(
         stages,
       },
     );
+    note?.({ ...outcome });
     const isComplete = outcome.undelivered.length === 0;
     if (options.quiet !== true) process.stdout.write(describe(outcome));
     else if (!isComplete)

@@ -3,6 +3,7 @@ import { Pseudonyms } from '../audit/pseudonyms.ts';
 import { CatchUpError } from '../errors.ts';
 import { checkNewPlace } from './new-place.ts';
 import { readSecret } from './secrets.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** The options of `export` as commander gives them. */
 export interface ExportOptions {
@@ -16,7 +17,11 @@ export interface ExportOptions {
 const KEY_CHARACTERS = 43;
 
 /** `export`: copies of the CSV files of a run; gives the exit code (contract 7). */
-export async function exportCommand(folder: string, options: ExportOptions): Promise<number> {
+export async function exportCommand(
+  folder: string,
+  options: ExportOptions,
+  { note }: Pick<Surroundings, 'note'>,
+): Promise<number> {
   const isSpreadsheet = options.excel === true;
   if (!isSpreadsheet && options.pseudonymous !== true)
     throw new CatchUpError('USAGE', 'say which copy: --excel, --pseudonymous, or both');
@@ -25,6 +30,7 @@ export async function exportCommand(folder: string, options: ExportOptions): Pro
     isSpreadsheet,
     pseudonyms,
   });
+  note?.({ files: files.map(({ file, sha256, rows }) => ({ file, sha256, rows })) });
   process.stdout.write(`${files.length} files and SHA256SUMS\n${options.output}\n`);
   return 0;
 }

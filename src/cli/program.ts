@@ -33,7 +33,9 @@ export async function runProgram(
     command.action(async () => {
       const act = await spec.load();
       const options = <Options>() => command.opts() as Options;
-      exitCode = await act({ options, args: command.args, surroundings });
+      const { actOnRecord } = await import('./on-record.ts');
+      const call = { options, args: command.args, surroundings };
+      exitCode = await actOnRecord(spec, act, call, argv.slice(2));
     });
   }
   try {

@@ -15,7 +15,7 @@ import { deliverCommand } from './deliver.ts';
 import { readSigningKey } from './keygen.ts';
 import { describePlan } from './plan-page.ts';
 import { showProgress } from './progress.ts';
-import { describeAttention, describeOutcome } from './summary.ts';
+import { describeAttention, describeOutcome, describeResult } from './summary.ts';
 import type { Surroundings } from './surroundings.ts';
 import { CallTally } from './tally.ts';
 import { checkWindow, parseDays } from './window-check.ts';
@@ -84,6 +84,7 @@ async function work(
   for await (const outcome of workThrough(request, options, { ...surroundings, log })) {
     runs += 1;
     surroundings.tally.add(outcome);
+    surroundings.note?.(describeResult(outcome));
     exitCode = Math.max(exitCode, await deliver(options, surroundings));
     process.stdout.write(options.quiet === true ? `${outcome.folder}\n` : describe(outcome));
     const isIncomplete = outcome.findings.length > 0;

@@ -4,6 +4,7 @@ import { INPUT_KINDS } from '../run/open-inputs.ts';
 import type { RunSummary } from '../run/run-summary.ts';
 import type { KeptSlice } from '../run/slices.ts';
 import { describeFindings } from '../watch/describe-findings.ts';
+import type { CommandResult } from './surroundings.ts';
 import { describeMissing, describeTidings } from './tidings.ts';
 
 export const ACTIONS = ['NEW', 'AMENDED', 'UNCHANGED', 'RETRACTED'] as const;
@@ -41,6 +42,18 @@ export function describeAttention(ended: CatchUpOutcome | KeptSlice): string {
   const isWaiting = rejections + reviews > 0;
   const waiting = `${rejections} rejected rows and ${reviews} review items wait for a person`;
   return `${[...(isWaiting ? [waiting] : []), ...findings].join('; ')}: ${ended.folder}`;
+}
+
+/** For the audit record: which question was asked of what, and what was written. */
+export function describeResult(ended: CatchUpOutcome | KeptSlice): CommandResult {
+  const { outcome, manifestSha256 } = ended;
+  if (outcome === 'kept') return { runId: ended.runId, outcome, manifestSha256 };
+  const { runId, inputs, rules, notices, reviews, rejections } = ended.summary;
+  return {
+    ...{ runId, outcome, manifestSha256, notices, reviews, rejections },
+    inputs: inputs.map(({ input, sha256, rows }) => ({ input, sha256, rows })),
+    rules: rules.map(({ name, sha256 }) => ({ name, sha256 })),
+  };
 }
 
 /** Counts per disposition, in the order in which the first that applies counts (contract 4). */

@@ -44,6 +44,7 @@ export async function verifyCommand(
   );
   if (options.decisions !== undefined)
     await judgeInputs(folder, options, { ...surroundings, tell });
+  surroundings.note?.({ verified: found.runId, faults });
   if (faults > 0) {
     process.stdout.write(`${faults} ${faults === 1 ? 'fault' : 'faults'}\n`);
     return 3;

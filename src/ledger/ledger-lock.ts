@@ -22,10 +22,8 @@ export interface LedgerLock {
  * however it ends. Throws `LEDGER_HELD`, naming the holder, at once (contract 7).
  */
 export function takeLock(ledgerFile: string): LedgerLock {
-  const lockFile = `${ledgerFile}.lock`;
   const holderFile = `${ledgerFile}.holder`;
-  makePrivateFile(lockFile);
-  const lock = lockExclusively(ledgerFile, lockFile, holderFile);
+  const lock = lockExclusively(ledgerFile, holderFile);
   try {
     writeHolder(holderFile);
   } catch (error: unknown) {
@@ -38,6 +36,22 @@ export function takeLock(ledgerFile: string): LedgerLock {
       lock.close();
     },
   };
+}
+
+/**
+ * Locks a small file, which it makes where it is missing, until `close`; the kernel does that for a
+ * process that ended. Waits for others no longer than said, then throws `LEDGER_HELD`.
+ */
+export function lockFile(file: string, waitMs: number): Connection {
+  makePrivateFile(file);
+  const lock = connect(file, { mode: 'write', timeoutMs: waitMs });
+  try {
+    lock.exec('pragma journal_mode = off; begin exclusive');
+    return lock;
+  } catch (error: unknown) {
+    lock.close();
+    throw error;
+  }
 }
 
 /** Makes an empty file that only its owner can read, whatever the umask; leaves one that is there. */
@@ -66,13 +80,10 @@ export function tightenMode(file: string): void {
 const CREATE_ONLY =
   constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW | constants.O_WRONLY;
 
-function lockExclusively(ledgerFile: string, lockFile: string, holderFile: string): Connection {
-  const lock = connect(lockFile, { mode: 'write', timeoutMs: 0 });
+function lockExclusively(ledgerFile: string, holderFile: string): Connection {
   try {
-    lock.exec('pragma journal_mode = off; begin exclusive');
-    return lock;
+    return lockFile(`${ledgerFile}.lock`, 0);
   } catch (error: unknown) {
-    lock.close();
     if (!(error instanceof CatchUpError) || error.code !== 'LEDGER_HELD') throw error;
     const message =
       `The ledger ${ledgerFile} is held by ${readHolder(holderFile)}. ` +

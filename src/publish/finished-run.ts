@@ -7,6 +7,7 @@ import { foldersOf, isWholeRun, MANIFEST } from './run-folder.ts';
 export interface FinishedRun {
   readonly runId: string;
   readonly folder: string;
+  readonly manifestSha256: string;
   readonly rejections: number;
   readonly reviews: number;
 }
@@ -22,5 +23,6 @@ export async function readFinishedRun(
     artefacts: { file: string; rows?: number }[];
   };
   const rowsOf = (name: string) => manifest.artefacts.find(({ file }) => file === name)?.rows ?? 0;
-  return { runId, folder, rejections: rowsOf(REJECTS.file), reviews: rowsOf(REVIEWS.file) };
+  const counts = { rejections: rowsOf(REJECTS.file), reviews: rowsOf(REVIEWS.file) };
+  return { runId, folder, manifestSha256, ...counts };
 }

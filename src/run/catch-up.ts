@@ -65,6 +65,8 @@ export interface CatchUpOutcome extends RunTidings {
   readonly question: Question;
   /** The published folder; what it would be, for a dry run. */
   readonly folder: string;
+  /** Null where none was written. */
+  readonly manifestSha256: string | null;
   readonly outcome: 'published' | 'unchanged' | 'replaced' | 'dry-run';
 }
 
@@ -142,7 +144,7 @@ async function run(
   signal.throwIfAborted();
   if (request.isDryRun)
     return {
-      ...{ summary, question, ...tidings, outcome: 'dry-run' },
+      ...{ summary, question, ...tidings, manifestSha256: null, outcome: 'dry-run' },
       folder: resolve(request.outFolder, summary.runId),
     };
 
@@ -165,7 +167,8 @@ async function run(
       { stage: 'publish' },
       'the folder of this run was not what the run gives: replaced',
     );
-  return { summary, question, ...tidings, ...published };
+  const { manifestSha256 } = staged;
+  return { summary, question, ...tidings, manifestSha256, ...published };
 }
 
 function warnOfUnknownColumns(tables: InputTables, log: Log): void {

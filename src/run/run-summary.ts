@@ -4,7 +4,7 @@ import { countTouching } from '../register/rejection.ts';
 
 /** What a run published, counted: the lists themselves end with the run. */
 export interface RunSummary
-  extends Pick<RunResult, 'runId' | 'window' | 'asOf' | 'inputs' | 'totals'> {
+  extends Pick<RunResult, 'runId' | 'window' | 'asOf' | 'rules' | 'inputs' | 'totals'> {
   readonly notices: number;
   readonly byAction: ReadonlyMap<Action, number>;
   readonly reviews: number;
@@ -14,11 +14,11 @@ export interface RunSummary
 }
 
 export function summariseRun(result: RunResult): RunSummary {
-  const { runId, window, asOf, inputs, totals, notices, reviews, rejections } = result;
+  const { runId, window, asOf, rules, inputs, totals, notices, reviews, rejections } = result;
   const byAction = new Map<Action, number>();
   for (const { action } of notices) byAction.set(action, (byAction.get(action) ?? 0) + 1);
   return {
-    ...{ runId, window, asOf, inputs, totals, byAction },
+    ...{ runId, window, asOf, rules, inputs, totals, byAction },
     notices: notices.length,
     reviews: reviews.length,
     rejections: rejections.length,

@@ -7,6 +7,7 @@ export const CONFIG_SHOW: CommandSpec = {
   summary: 'print every value and where it came from, secrets masked',
   examples: ['config show --config catchup.json'],
   options: [CONFIG, LEDGER],
+  recorded: 'NEVER',
   load: async () => {
     const { showConfiguration } = await import('../config.ts');
     return ({ options }) => showConfiguration(options());
@@ -19,6 +20,7 @@ export const CONFIG_CHECK: CommandSpec = {
   summary: 'check the configuration, and reach every sink without sending a notice',
   examples: ['config check --config catchup.json'],
   options: [CONFIG, LEDGER],
+  recorded: 'NEVER',
   load: async () => {
     const { checkConfiguration } = await import('../config.ts');
     return ({ options }) => checkConfiguration(options());

@@ -21,6 +21,7 @@ export const DELIVER: CommandSpec = {
     LOG_LEVEL,
     METRICS,
   ],
+  recorded: 'WITH_LEDGER',
   load: async () => {
     const { deliverCommand } = await import('../deliver.ts');
     const { watched } = await import('../watched.ts');

@@ -12,6 +12,7 @@ export const DELIVERIES: CommandSpec = {
     { flags: '--csv', description: 'CSV with a header' },
     { flags: '--output <file>', description: 'write to a new file, outside run folders' },
   ],
+  recorded: 'WITH_LEDGER',
   load: async () => {
     const { deliveriesCommand } = await import('../deliveries.ts');
     return ({ options }) => deliveriesCommand(options());

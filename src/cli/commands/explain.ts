@@ -27,6 +27,7 @@ export const EXPLAIN: CommandSpec = {
     { flags: '--json', description: 'one JSON object, with a version' },
     { ...LOG_LEVEL, default: 'error' },
   ],
+  recorded: 'WITH_LEDGER',
   load: async () => {
     const { explainCommand } = await import('../explain.ts');
     return ({ options, args: [folder = ''], surroundings }) =>

@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../command.ts';
+import { LEDGER } from '../options.ts';
 
 /** `export` (contract 5). */
 export const EXPORT: CommandSpec = {
@@ -18,9 +19,12 @@ export const EXPORT: CommandSpec = {
       description: 'a new folder, outside run folders',
       isRequired: true,
     },
+    LEDGER,
   ],
+  recorded: 'WITH_LEDGER',
   load: async () => {
     const { exportCommand } = await import('../export.ts');
-    return ({ options, args: [folder = ''] }) => exportCommand(folder, options());
+    return ({ options, args: [folder = ''], surroundings }) =>
+      exportCommand(folder, options(), surroundings);
   },
 };

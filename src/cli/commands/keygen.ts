@@ -17,6 +17,7 @@ export const KEYGEN: CommandSpec = {
       isRequired: true,
     },
   ],
+  recorded: 'NEVER',
   load: async () => {
     const { keygenCommand } = await import('../keygen.ts');
     return ({ options }) => keygenCommand(options());

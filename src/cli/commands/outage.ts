@@ -26,6 +26,7 @@ export const OUTAGE_ADD: CommandSpec = {
     LEDGER,
     { flags: '--new-ledger', description: 'begin a ledger where there is none' },
   ],
+  recorded: 'ALWAYS',
   load: async () => {
     const { addOutage } = await import('../outage.ts');
     return ({ options }) => addOutage(options());
@@ -38,6 +39,7 @@ export const OUTAGE_LIST: CommandSpec = {
   summary: 'show the declared outages, with who declared them and when',
   examples: ['outage list', 'outage list --json'],
   options: [LEDGER, { flags: '--json', description: 'one JSON object a line' }],
+  recorded: 'NEVER',
   load: async () => {
     const { listOutages } = await import('../outage.ts');
     return ({ options }) => listOutages(options());

@@ -11,6 +11,7 @@ export const PLAN: CommandSpec = {
     'plan --last 7d --decisions om.csv --subscriptions kinderopvang.csv',
   ],
   options: RUN_OPTIONS,
+  recorded: 'ALWAYS',
   load: async () => {
     const { planCommand } = await import('../run.ts');
     return ({ options, surroundings }) => planCommand(options(), surroundings);

@@ -20,6 +20,7 @@ export const RECONCILE: CommandSpec = {
     },
     LOG_LEVEL,
   ],
+  recorded: 'WITH_LEDGER',
   load: async () => {
     const { reconcileCommand } = await import('../reconcile.ts');
     return ({ options, surroundings }) => reconcileCommand(options(), surroundings);

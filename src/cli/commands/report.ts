@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../command.ts';
+import { LEDGER } from '../options.ts';
 
 /** `report` (contract 5). */
 export const REPORT: CommandSpec = {
@@ -13,7 +14,9 @@ export const REPORT: CommandSpec = {
       description: 'a new file, outside run folders',
       isRequired: true,
     },
+    LEDGER,
   ],
+  recorded: 'WITH_LEDGER',
   load: async () => {
     const { reportCommand } = await import('../report.ts');
     return ({ options, args: [folder = ''] }) => reportCommand(folder, options());

@@ -87,6 +87,7 @@ export const RUN: CommandSpec = {
     },
     METRICS,
   ],
+  recorded: 'ALWAYS',
   load: async () => {
     const { runCommand } = await import('../run.ts');
     const { watched } = await import('../watched.ts');

@@ -19,6 +19,7 @@ export const STATUS: CommandSpec = {
     },
     { flags: '--json', description: 'one JSON object, with a version' },
   ],
+  recorded: 'NEVER',
   load: async () => {
     const { statusCommand } = await import('../status.ts');
     return ({ options, surroundings }) => statusCommand(options(), surroundings);

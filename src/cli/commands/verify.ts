@@ -25,6 +25,7 @@ export const VERIFY: CommandSpec = {
     CONFIG,
     { ...LOG_LEVEL, default: 'error' },
   ],
+  recorded: 'WHERE_WRITABLE',
   load: async () => {
     const { verifyCommand } = await import('../verify.ts');
     return ({ options, args: [folder = ''], surroundings }) =>

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { enterIntoRecord, recordFileOf } from '../audit/audit-record.ts';
+import { CatchUpError, Stopped } from '../errors.ts';
+import { makeFolder } from '../ledger/ledger-file.ts';
+import { readProgramVersion } from '../run/program-version.ts';
+import type { CommandAction, CommandCall, CommandSpec } from './command.ts';
+import { reportFailure } from './failure.ts';
+import { hidePersonalNumbers, tellOrigin } from './origin.ts';
+import type { CommandResult } from './surroundings.ts';
+
+/**
+ * Does a command's work between two entries in the audit record: that it began, and how it ended. One
+ * that cannot be entered does not begin. Gives the exit code (contract 7).
+ */
+export async function actOnRecord(
+  spec: CommandSpec,
+  act: CommandAction,
+  call: CommandCall,
+  argv: readonly string[],
+): Promise<number> {
+  const { now, signal } = call.surroundings;
+  const callId = randomUUID();
+  const file = openRecord(spec, call, (record) => {
+    enterIntoRecord(record, {
+      ...{ what: 'BEGIN', call: callId, at: timeText(now), command: spec.name },
+      arguments: argv.map(hidePersonalNumbers),
+      ...tellOrigin(variablesOf(spec)),
+      program: readProgramVersion(),
+    });
+  });
+  const results: CommandResult[] = [];
+  const surroundings = {
+    ...call.surroundings,
+    note: (result: CommandResult) => results.push(result),
+  };
+  const { exitCode, failure } = await work(act, { ...call, surroundings });
+  if (file !== null)
+    enterIntoRecord(file, {
+      ...{ what: 'END', call: callId, at: timeText(now) },
+      ...{
+        exitCode: signal.reason instanceof Stopped ? signal.reason.exitCode : exitCode,
+        failure,
+        results,
+      },
+    });
+  return exitCode;
+}
+
+/** Where the command is entered; null for one that needs no entry, or has no ledger to be entered beside. */
+function openRecord(
+  { recorded }: CommandSpec,
+  { options }: CommandCall,
+  begin: (file: string) => void,
+): string | null {
+  const { ledger } = options<{ ledger?: string }>();
+  if (recorded === 'NEVER' || ledger === undefined) return null;
+  const file = recordFileOf(ledger);
+  if (recorded === 'ALWAYS') makeFolder(file);
+  else if (!existsSync(ledger) && !existsSync(file)) {
+    tellUnrecorded(`there is no ledger at ${ledger}`);
+    return null;
+  }
+  try {
+    begin(file);
+    return file;
+  } catch (error: unknown) {
+    const isUnwritable = error instanceof CatchUpError && error.code === 'NOT_WRITABLE';
+    if (recorded !== 'WHERE_WRITABLE' || !isUnwritable) throw error;
+    tellUnrecorded(`${file} cannot be written`);
+    return null;
+  }
+}
+
+async function work(
+  act: CommandAction,
+  call: CommandCall,
+): Promise<{ readonly exitCode: number; readonly failure?: string }> {
+  try {
+    return { exitCode: await act(call) };
+  } catch (error: unknown) {
+    const exitCode = reportFailure(error, call.surroundings.signal);
+    return { exitCode, failure: error instanceof CatchUpError ? error.code : nameOf(error) };
+  }
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown';
+}
+
+function variablesOf({ options }: CommandSpec): readonly string[] {
+  return [...options.flatMap(({ env }) => env ?? []), 'NODE_OPTIONS'];
+}
+
+function tellUnrecorded(reason: string): void {
+  process.stderr.write(`screening-catchup: not entered in an audit record: ${reason}\n`);
+}
+
+function timeText(now: () => number): string {
+  return new Date(now()).toISOString();
+}
