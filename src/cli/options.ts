@@ -54,3 +54,9 @@ export const METRICS: OptionSpec = {
     'write how it ended for the node exporter, to a file named *.prom; also after a failure',
   env: 'CATCHUP_METRICS',
 };
+export const PING_URL: OptionSpec = {
+  flags: '--ping-url <url>',
+  description:
+    "tell a dead man's switch: <url>/start, <url> on success, <url>/<exit code> on failure",
+  env: 'CATCHUP_PING_URL',
+};

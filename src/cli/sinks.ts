@@ -4,6 +4,7 @@ import { HttpSink, type HttpSinkOptions } from '../deliver/http-sink.ts';
 import type { Sink } from '../deliver/sink.ts';
 import { CatchUpError } from '../errors.ts';
 import type { DeliveryConfiguration, Secret, SinkConfiguration } from './delivery-configuration.ts';
+import { parseOutgoingUrl } from './outgoing-url.ts';
 import { readSecret, readText } from './secrets.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -63,7 +64,7 @@ export function httpOptions(
   { environment, folder }: SinkSurroundings,
 ): HttpSinkOptions {
   const place = `delivery.sinks.${sector}`;
-  const url = checkUrl(sink.url, place);
+  const url = parseOutgoingUrl(sink.url, `${place}.url`);
   if (environment.NODE_TLS_REJECT_UNAUTHORIZED === '0')
     throw new CatchUpError(
       'CONFIGURATION',
@@ -89,17 +90,4 @@ export function httpOptions(
         ? null
         : { certificate: text(sink.clientCertificate, 'clientCertificate'), key },
   };
-}
-
-function checkUrl(text: string, place: string): URL {
-  const url = new URL(text);
-  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal))
-    throw new CatchUpError('CONFIGURATION', `${place}.url must begin with https:`);
-  if (url.username !== '' || url.password !== '')
-    throw new CatchUpError(
-      'CONFIGURATION',
-      `${place}.url must hold no user name or password: use bearerToken or a client certificate`,
-    );
-  return url;
 }

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { CONFIG, LEDGER, LOG_LEVEL, METRICS } from '../options.ts';
+import { CONFIG, LEDGER, LOG_LEVEL, METRICS, PING_URL } from '../options.ts';
 
 /** `deliver` (contract 6). */
 export const DELIVER: CommandSpec = {
@@ -20,6 +20,7 @@ export const DELIVER: CommandSpec = {
     },
     LOG_LEVEL,
     METRICS,
+    PING_URL,
   ],
   recorded: 'WITH_LEDGER',
   load: async () => {

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { CONFIG, LEDGER, LOG_LEVEL, METRICS, type OptionSpec, OUT } from '../options.ts';
+import { CONFIG, LEDGER, LOG_LEVEL, METRICS, type OptionSpec, OUT, PING_URL } from '../options.ts';
 
 /** What `run` and `plan` have in common. */
 export const RUN_OPTIONS: readonly OptionSpec[] = [
@@ -86,6 +86,7 @@ export const RUN: CommandSpec = {
       env: 'CATCHUP_SIGN_KEY',
     },
     METRICS,
+    PING_URL,
   ],
   recorded: 'ALWAYS',
   load: async () => {
