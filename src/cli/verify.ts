@@ -4,6 +4,7 @@ import { type Manifest, readManifest } from '../audit/manifest-file.ts';
 import { type Verification, verifyRun } from '../audit/verify-run.ts';
 import { CatchUpError } from '../errors.ts';
 import { openLog } from '../log.ts';
+import { findOmissions } from '../run/find-omissions.ts';
 import { judgeAgain } from '../run/judge-again.ts';
 import { askQuestion, runIdOf } from '../run/question.ts';
 import { readPublicKey } from './keygen.ts';
@@ -66,7 +67,7 @@ function describeSound(found: Verification, { ledger, decisions }: VerifyOptions
   return `${runId} is sound: ${said.join(', ')}`;
 }
 
-/** What the inputs give is what lies in the folder (contract 3.9). */
+/** What the inputs give is what lies in the folder, and nothing was left out (contract 3.9, 4). */
 async function judgeInputs(
   folder: string,
   options: VerifyOptions,
@@ -77,7 +78,9 @@ async function judgeInputs(
   const log = openLog(process.stderr, options.logLevel);
   const request = await requestAgain(manifest, options.ledger, options);
   try {
-    await judgeAgain(request, { folder, manifest }, { ...surroundings, log, tell });
+    const run = { folder, manifest };
+    if (await judgeAgain(request, run, { ...surroundings, log, tell }))
+      await findOmissions(request, run, tell);
   } catch (error: unknown) {
     if (!(error instanceof CatchUpError) || error.code !== 'LEDGER_DAMAGED') throw error;
     tell(faultOf('inputs', 'cannot be judged again: the ledger is damaged'));

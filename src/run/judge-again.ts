@@ -6,7 +6,7 @@ import { type CatchUpRequest, type CatchUpSurroundings, catchUp } from './catch-
 
 /**
  * Judges a run again without a trace, the ledger as it stood before it, and compares what comes of
- * it with the run folder (contract 3.9). Gives whether the inputs were those of the run.
+ * it with the run folder (contract 3.9). Gives whether all was there to judge it.
  */
 export async function judgeAgain(
   request: CatchUpRequest,
@@ -16,16 +16,16 @@ export async function judgeAgain(
   },
 ): Promise<boolean> {
   const { tell, ...around } = surroundings;
-  let isSameQuestion = false;
+  let isJudged = false;
   const judged: CatchUpSurroundings['judged'] = async ({ result, recognised }) => {
     const wrong = [...compareQuestion(manifest, result)];
     wrong.forEach(tell);
-    isSameQuestion = wrong.length === 0;
-    if (!isSameQuestion) return;
-    if (recognised?.runId !== manifest.runId)
+    if (wrong.length > 0) return;
+    isJudged = recognised?.runId === manifest.runId;
+    if (!isJudged)
       tell(faultOf('inputs', 'cannot be judged again: the ledger holds no run of this question'));
     else for await (const fault of compareWithRebuilt(folder, result)) tell(fault);
   };
   await catchUp({ ...request, isDryRun: true }, { ...around, progress: () => {}, judged });
-  return isSameQuestion;
+  return isJudged;
 }
