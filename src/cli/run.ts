@@ -42,6 +42,7 @@ export interface RunOptions {
   readonly signKey?: string;
   readonly allowRejects: string;
   readonly screen: boolean;
+  readonly threads?: string;
   readonly quiet?: boolean;
   readonly requireCoverage?: boolean;
   readonly logLevel: string;
@@ -123,6 +124,7 @@ async function readRequest(options: RunOptions): Promise<CatchUpRequest> {
     isNewLedgerAllowed: options.newLedger === true,
     isDryRun: options.dryRun === true,
     isScreenOff: !options.screen,
+    threads: parseThreads(options.threads),
   };
 }
 
@@ -175,5 +177,12 @@ function needsAttention(outcome: CatchUpOutcome | KeptSlice, allowed: number): b
 function parseAllowance(text: string): number {
   if (!/^\d{1,9}$/.test(text))
     throw new CatchUpError('USAGE', '--allow-rejects takes a whole number of 0 or more');
+  return Number(text);
+}
+
+function parseThreads(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^(\d|1[0-6])$/.test(text))
+    throw new CatchUpError('USAGE', '--threads takes a whole number from 0 to 16');
   return Number(text);
 }

@@ -20,7 +20,7 @@ export class IdSpill {
   private readonly blocks: SpilledBlock[] = [];
   private readonly file = new SpoolFile();
 
-  add(block: Omit<SpilledBlock, 'ids'>, idHashes: readonly number[]): void {
+  add(block: Omit<SpilledBlock, 'ids'>, idHashes: ArrayLike<number>): void {
     if (idHashes.length === 0) return;
     this.file.append(Buffer.from(Float64Array.from(idHashes).buffer));
     this.blocks.push({ ...block, ids: idHashes.length });

@@ -17,14 +17,18 @@ import type { OpenInput } from './input-file.ts';
 import type { InputProfile, Translation } from './input-profile.ts';
 import { newRecordScan, RECORD_LIMIT_BYTES, scanRecord } from './record.ts';
 
-/** One input file, open and with its header read. */
-export interface InputTable {
+/** What it takes to read the rows of a block. */
+export interface TableForm {
   readonly kind: InputKind;
   /** Name in the artefacts: relative to the deepest folder that holds all inputs of its kind. */
   readonly file: string;
   readonly layout: Layout;
-  readonly input: OpenInput;
   readonly translation: Translation;
+}
+
+/** One input file, open and with its header read. */
+export interface InputTable extends TableForm {
+  readonly input: OpenInput;
   readonly profile: InputProfile | null;
   /** Bytes on disk when it was opened; 0 where that is not known. */
   readonly sizeOnDisk: number;
@@ -59,6 +63,11 @@ export interface TableBlock {
   readonly lines: number;
   /** The raw text of a record that begins at an offset of this block. */
   readonly rawOf: (row: CellRow | BrokenCells) => string;
+}
+
+/** Rows of a block, however they were read. */
+export function rowsRead({ settled, rows, broken }: TableBlock): number {
+  return settled + rows.length + broken.length;
 }
 
 /** Reads the header of an open input; its file is named in errors as the user gave it. */
@@ -97,7 +106,7 @@ export async function openTable(
 
 /** The rows of one block, whose first physical line is `line`. */
 export function readTableBlock(
-  table: InputTable,
+  table: Pick<TableForm, 'layout' | 'translation'>,
   block: Block,
   line: number,
   settle: Settle | null,

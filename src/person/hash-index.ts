@@ -1,13 +1,26 @@
 /**
  * Whole-number keys to whole-number entries, several per key, in one typed array: open addressing,
- * key and entry side by side, eight bytes a slot. Key 0 means "none" and is never kept.
+ * key and entry side by side, eight bytes a slot. Key 0 means "none" and is never kept. The array lies
+ * in shared memory: other threads may look things up in it while nothing is added.
  */
 export class HashIndex {
   private slots: Int32Array;
   private used = 0;
 
   constructor(expected: number) {
-    this.slots = new Int32Array(capacityFor(expected) * 2);
+    this.slots = newSlots(expected);
+  }
+
+  /** The same index, in another thread. */
+  static over({ slots, used }: SharedIndex): HashIndex {
+    const index = new HashIndex(0);
+    index.slots = slots;
+    index.used = used;
+    return index;
+  }
+
+  share(): SharedIndex {
+    return { slots: this.slots, used: this.used };
   }
 
   get size(): number {
@@ -46,12 +59,23 @@ export class HashIndex {
 
   private grow(): void {
     const { slots } = this;
-    this.slots = new Int32Array(capacityFor(this.used * 2) * 2);
+    this.slots = newSlots(this.used * 2);
     for (let slot = 0; slot < slots.length; slot += 2) {
       const key = slots[slot] ?? 0;
       if (key !== 0) place(this.slots, key, slots[slot + 1] ?? 0);
     }
   }
+}
+
+/** What another thread needs of an index. */
+export interface SharedIndex {
+  readonly slots: Int32Array;
+  readonly used: number;
+}
+
+function newSlots(expected: number): Int32Array {
+  const bytes = capacityFor(expected) * 2 * Int32Array.BYTES_PER_ELEMENT;
+  return new Int32Array(new SharedArrayBuffer(bytes));
 }
 
 function place(slots: Int32Array, key: number, entry: number): void {

@@ -1,5 +1,6 @@
 import type { Decision } from '../register/decision.ts';
 import { realBsn, type Subscription } from '../register/subscription.ts';
+import { BsnRoutes } from './bsn-routes.ts';
 import { HashIndex } from './hash-index.ts';
 import type { Identities } from './identities.ts';
 import { KeyColumn } from './key-column.ts';
@@ -19,10 +20,7 @@ export interface PersonKeys {
  * one, many together, and so are only kept in columns.
  */
 export class SubscriberIndex {
-  readonly byBsn: HashIndex;
-  /** Of those without a BSN: they are what a decision with a BSN may match by SKN or name. */
-  readonly byNameWithoutBsn = new HashIndex(16);
-  readonly bySknWithoutBsn = new HashIndex(16);
+  readonly routes: BsnRoutes;
   private readonly names: KeyColumn;
   private readonly skns: KeyColumn;
   /** Of persons beside the columns: remembered ones and those to look out for. */
@@ -31,7 +29,11 @@ export class SubscriberIndex {
   private readonly sknsWithoutBsn: { readonly skn: string; readonly entry: number }[] = [];
 
   constructor(expected: number) {
-    this.byBsn = new HashIndex(expected);
+    this.routes = new BsnRoutes({
+      byBsn: new HashIndex(expected),
+      byNameWithoutBsn: new HashIndex(16),
+      bySknWithoutBsn: new HashIndex(16),
+    });
     this.names = new KeyColumn(expected);
     this.skns = new KeyColumn(expected);
   }
@@ -55,9 +57,9 @@ export class SubscriberIndex {
 
   /** Somebody to look out for by any key, whatever else is known of him: a rejected row's person. */
   watch(entry: number, keys: PersonKeys): void {
-    this.byBsn.add(keys.bsn, entry);
-    this.byNameWithoutBsn.add(keys.name, entry);
-    this.bySknWithoutBsn.add(keys.skn, entry);
+    this.routes.byBsn.add(keys.bsn, entry);
+    this.routes.byNameWithoutBsn.add(keys.name, entry);
+    this.routes.bySknWithoutBsn.add(keys.skn, entry);
     this.byNameBeside.add(keys.name, entry);
     this.bySknBeside.add(keys.skn, entry);
   }
@@ -65,7 +67,7 @@ export class SubscriberIndex {
   /** Finds those without a BSN also under the BSNs that the identities file gives their SKN. */
   addAliases(identities: Identities): void {
     for (const { skn, entry } of this.sknsWithoutBsn) {
-      for (const bsn of identities.get(skn) ?? []) this.byBsn.add(bsnKey(bsn), entry);
+      for (const bsn of identities.get(skn) ?? []) this.routes.byBsn.add(bsnKey(bsn), entry);
     }
   }
 
@@ -76,7 +78,7 @@ export class SubscriberIndex {
     return persons.map(
       ({ bsn, name, skn }) =>
         new Set([
-          ...this.byBsn.entriesOf(bsn),
+          ...this.routes.byBsn.entriesOf(bsn),
           ...(byName.get(name) ?? []),
           ...(bySkn.get(skn) ?? []),
           ...this.byNameBeside.entriesOf(name),
@@ -88,7 +90,7 @@ export class SubscriberIndex {
   /** Entries that each decision may concern. Those without a BSN cost a walk over the columns. */
   candidates(decisions: readonly Decision[], identities: Identities): ReadonlySet<number>[] {
     const found = decisions.map((decision) =>
-      decision.bsn === null ? null : this.candidatesByBsn(decision, decision.bsn),
+      decision.bsn === null ? null : this.routes.candidatesOf(decision),
     );
     const others = decisions.filter(({ bsn }) => bsn === null);
     const byOther = others.length === 0 ? [] : this.lookUp(others.map(keysOfDecision));
@@ -98,24 +100,18 @@ export class SubscriberIndex {
       const skn = decisions[index]?.skn ?? '';
       const aliases = [...(identities.get(skn) ?? [])];
       const own = byOther[next++] ?? new Set();
-      return new Set([...own, ...aliases.flatMap((bsn) => this.byBsn.entriesOf(bsnKey(bsn)))]);
+      return new Set([
+        ...own,
+        ...aliases.flatMap((bsn) => this.routes.byBsn.entriesOf(bsnKey(bsn))),
+      ]);
     });
   }
 
-  private candidatesByBsn(decision: Decision, bsn: string): ReadonlySet<number> {
-    const { skn, name } = keysOfDecision(decision);
-    return new Set([
-      ...this.byBsn.entriesOf(bsnKey(bsn)),
-      ...this.bySknWithoutBsn.entriesOf(skn),
-      ...this.byNameWithoutBsn.entriesOf(name),
-    ]);
-  }
-
   private addRouted(entry: number, keys: PersonKeys, skn: string | null): void {
-    this.byBsn.add(keys.bsn, entry);
+    this.routes.byBsn.add(keys.bsn, entry);
     if (keys.bsn !== 0) return;
-    this.byNameWithoutBsn.add(keys.name, entry);
-    this.bySknWithoutBsn.add(keys.skn, entry);
+    this.routes.byNameWithoutBsn.add(keys.name, entry);
+    this.routes.bySknWithoutBsn.add(keys.skn, entry);
     if (skn !== null) this.sknsWithoutBsn.push({ skn, entry });
   }
 }

@@ -8,13 +8,14 @@ import type { Log } from '../log.ts';
 import { prepareOutFolder, publishStaged, removeStale, stageRun } from '../publish/publication.ts';
 import type { RunResult } from '../publish/run-result.ts';
 import { checkTotals } from '../publish/totals.ts';
+import { ReadingThreads, threadsFor } from '../screen/reading-threads.ts';
 import { Stages } from '../watch/stages.ts';
 import { assembleResult } from './assemble.ts';
 import { assessRun, logTidings, type RunTidings } from './assess-run.ts';
 import { DayCounts } from './day-counts.ts';
 import { groupSignals } from './judge-batch.ts';
 import { judgeWindow } from './judge-window.ts';
-import { type InputPaths, type InputTables, openInputs } from './open-inputs.ts';
+import { type InputPaths, type InputTables, openInputs, sizeOf } from './open-inputs.ts';
 import { type LedgerRequest, openRunLedger } from './open-run-ledger.ts';
 import { readProgramVersion } from './program-version.ts';
 import type { Question } from './question.ts';
@@ -33,6 +34,8 @@ export interface CatchUpRequest extends WindowRequest, LedgerRequest {
   readonly profiles: readonly InputProfile[];
   readonly rulesFolder: string;
   readonly isScreenOff: boolean;
+  /** Threads that read beside this one; by default as many as are worth it. */
+  readonly threads?: number | undefined;
 }
 
 /** What the program outside gives a run. */
@@ -105,8 +108,10 @@ async function run(
   const recognised = await recogniseRun(tables, setting, runs);
   const view = ledger.before(recognised?.number ?? Number.POSITIVE_INFINITY);
   const days = new DayCounts(question, await ledger.countingKey());
+  const threads = new ReadingThreads(request.threads ?? threadsFor(sizeOf(tables)));
+  resources.defer(() => threads.close());
   const context = readContext({
-    ...{ ...setting, ...surroundings, days },
+    ...{ ...setting, ...surroundings, days, threads },
     isScreenOff: request.isScreenOff,
   });
 

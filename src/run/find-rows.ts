@@ -9,8 +9,8 @@ import { DECISION_SHAPE, parseDecision } from '../register/decision.ts';
 import { parseBsn } from '../register/field.ts';
 import type { ParsedRow, RowShape } from '../register/row.ts';
 import { parseSubscription, SUBSCRIPTION_SHAPE } from '../register/subscription.ts';
+import { cellOf } from '../screen/refused-row.ts';
 import { type InputPaths, openInputs } from './open-inputs.ts';
-import { cellOf } from './reading.ts';
 import { Resources } from './resources.ts';
 
 /** What to look for in the inputs: rows that say so in the fields that can be read. */

@@ -1,6 +1,3 @@
-import { hashDecisionId, hashText } from '../person/key-hash.ts';
-import type { Decision } from '../register/decision.ts';
-
 /** Where a row lies. */
 export interface KeptRow {
   /** Number of the file, in the order of the command line. */
@@ -32,17 +29,15 @@ export class KeptRows {
     return this.count;
   }
 
-  add(
-    row: KeptRow,
-    { source, decisionId, caseNumber }: Pick<Decision, 'source' | 'decisionId' | 'caseNumber'>,
-  ): void {
+  /** Hashes as `hashDecisionId` and `hashText` of the case number. */
+  add(row: KeptRow & { readonly idHash: number; readonly caseHash: number }): void {
     if (this.count === this.places.length) this.grow();
     const index = this.count;
     this.count += 1;
     this.places[index] = row.table * FILE_STEP + row.offset;
     this.lines[index] = row.line;
-    this.ids[index] = hashDecisionId(source, decisionId);
-    this.cases[index] = hashText(caseNumber);
+    this.ids[index] = row.idHash;
+    this.cases[index] = row.caseHash;
     this.ofNobody[index] = row.isOfNobody ? 1 : 0;
   }
 

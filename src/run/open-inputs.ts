@@ -55,7 +55,7 @@ export async function openInputs(
           file: names[index] ?? path,
           input,
           profile,
-          sizeOnDisk: await sizeOf(path),
+          sizeOnDisk: await bytesOnDisk(path),
           translation: translationOf(profile, SHAPES[kind]),
           shape: SHAPES[kind],
         }),
@@ -63,6 +63,13 @@ export async function openInputs(
     }
   }
   return tables;
+}
+
+/** Bytes on disk of all inputs together, as far as they are known. */
+export function sizeOf(tables: InputTables): number {
+  return Object.values(tables)
+    .flat()
+    .reduce((sum, { sizeOnDisk }) => sum + sizeOnDisk, 0);
 }
 
 /** What must be freed when a run ends, in whatever way. */
@@ -82,7 +89,7 @@ export function relativeNames(paths: readonly string[]): readonly string[] {
 }
 
 /** Only to size what is to come. */
-async function sizeOf(path: string): Promise<number> {
+async function bytesOnDisk(path: string): Promise<number> {
   return path === '-' ? 0 : (await stat(path)).size;
 }
 

@@ -1,7 +1,7 @@
 import { type InputTable, readTableBlock } from '../intake/input-table.ts';
-import { hashDecisionId } from '../person/key-hash.ts';
 import { parseDecision } from '../register/decision.ts';
-import { type DecisionReading, isInside } from './read-decisions.ts';
+import { candidateOf, isInside } from '../screen/decision-block.ts';
+import type { DecisionReading } from './read-decisions.ts';
 import type { ReadContext } from './reading.ts';
 
 /**
@@ -26,10 +26,10 @@ export function readAgain(
     const block = { bytes, end: spilled.end, offset: spilled.offset, isOverlong: false };
     for (const { cells, line, offset } of readTableBlock(table, block, spilled.line, null).rows) {
       const parsed = parseDecision(cells);
-      if (!parsed.ok || !isInside(parsed.value, context)) continue;
-      const row = { table: spilled.table, offset, line, isOfNobody: true };
-      const { source, decisionId } = parsed.value;
-      if (isWanted(hashDecisionId(source, decisionId)) && !isKept(row)) kept.add(row, parsed.value);
+      if (!parsed.ok || !isInside(parsed.value, context.question)) continue;
+      const candidate = candidateOf({ decision: parsed.value, offset, line });
+      const row = { ...candidate, table: spilled.table, isOfNobody: true };
+      if (isWanted(row.idHash) && !isKept(row)) kept.add(row);
     }
   }
 }

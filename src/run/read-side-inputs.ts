@@ -1,6 +1,7 @@
-import { type InputTable, readTableBlock } from '../intake/input-table.ts';
+import { type InputTable, readTableBlock, rowsRead } from '../intake/input-table.ts';
 import type { ParsedRow, RowShape } from '../register/row.ts';
-import { type ReadContext, type RefusedRow, refuseRow, Tally } from './reading.ts';
+import { type RefusedRow, refuseRow } from '../screen/refused-row.ts';
+import { type ReadContext, Tally } from './reading.ts';
 
 /** What came of reading the files of an optional input. */
 export interface SideReading<T> {
@@ -24,7 +25,7 @@ export async function readSideInput<T>(
     for await (const block of table.blocks()) {
       context.signal.throwIfAborted();
       const read = readTableBlock(table, block, line, null);
-      tallies[number]?.addRead(read);
+      tallies[number]?.addRead(rowsRead(read));
       const before = refused.length;
       for (const row of read.rows) {
         const parsed = kind.parse(row.cells);

@@ -1,19 +1,10 @@
 import { InternalError } from '../errors.ts';
-import {
-  type CellRow,
-  type InputTable,
-  readCellsAt,
-  readRawAt,
-  readTableBlock,
-} from '../intake/input-table.ts';
+import { type InputTable, readCellsAt, readRawAt } from '../intake/input-table.ts';
 import { LineMarks } from '../intake/line-marks.ts';
-import {
-  parseSubscription,
-  SUBSCRIPTION_SHAPE,
-  type Subscription,
-} from '../register/subscription.ts';
-import { screenSubscriptions } from '../screen/subscription-screen.ts';
-import { cellOf, type ReadContext, type RefusedRow, refuseRow, Tally } from './reading.ts';
+import { SUBSCRIPTION_SHAPE, type Subscription } from '../register/subscription.ts';
+import type { SubscriptionJob } from '../screen/block-job.ts';
+import { type RefusedRow, refuseRow } from '../screen/refused-row.ts';
+import { type ReadContext, refusedAt, Tally } from './reading.ts';
 import { Subscribers } from './subscribers.ts';
 
 /** What came of reading the subscription files. */
@@ -60,44 +51,23 @@ async function readTable(
   context: ReadContext,
 ): Promise<void> {
   const { table, number, subscribers, tally, lines, refused } = into;
-  const sectors = new Set(context.rules.sectors.keys());
+  const job = { ...context.jobOf(table), sectors: [...context.rules.sectors.keys()] };
   let line = table.firstLine;
-  let blockOffset = 0;
-  const settle = context.useScreen(table)
-    ? screenSubscriptions({
-        ...table.layout,
-        sectors: [...sectors],
-        enter: (keys, start) =>
-          subscribers.enter(
-            { table: number, offset: blockOffset + start },
-            keys,
-            keys.idHash,
-            null,
-          ),
-      })
-    : null;
-  for await (const block of table.blocks()) {
+  for await (const read of context.threads.read<SubscriptionJob>(table.blocks(), job)) {
     context.signal.throwIfAborted();
-    blockOffset = block.offset;
+    const { block, findings } = read;
     lines.mark(block.offset, line);
-    const read = readTableBlock(table, block, line, settle);
-    tally.addRead(read);
-    tally.add('ACCEPTED', read.settled);
-    const refuse = (row: CellRow, errors: readonly string[]) => {
-      refused.push(refuseRow(table, SUBSCRIPTION_SHAPE, read, row, errors));
-      subscribers.noteRejectedId(cellOf(SUBSCRIPTION_SHAPE, row, 'subscription_id'));
-    };
-    for (const row of read.rows) {
-      const parsed = parseSubscription(row.cells, sectors);
-      if (parsed.ok) subscribers.enterParsed({ table: number, offset: row.offset }, parsed.value);
-      else refuse(row, parsed.errors);
-      tally.add(parsed.ok ? 'ACCEPTED' : 'REJECTED');
+    tally.addRead(findings.rows);
+    tally.add('ACCEPTED', findings.rows - findings.refused.length);
+    tally.add('REJECTED', findings.refused.length);
+    subscribers.enterSettled({ table: number, offset: block.offset }, findings.settled);
+    for (const { offset, keys, idHash, skn } of findings.parsed)
+      subscribers.enter({ table: number, offset }, keys, idHash, skn);
+    for (const { row, id } of findings.refused) {
+      refused.push(refusedAt(row, line));
+      subscribers.noteRejectedId(id);
     }
-    for (const row of read.broken) {
-      refuse(row, [row.code]);
-      tally.add('REJECTED');
-    }
-    line += read.lines;
+    line += findings.lines;
     context.progress(table, block.offset + block.end);
   }
 }

@@ -1,8 +1,8 @@
-import type { BrokenCells, CellRow, InputTable, TableBlock } from '../intake/input-table.ts';
-import { type ReadablePerson, readPerson } from '../person/readable-person.ts';
-import type { Rejection } from '../register/rejection.ts';
-import type { RowShape } from '../register/row.ts';
+import type { InputTable } from '../intake/input-table.ts';
 import { compareCodePoints } from '../register/text-order.ts';
+import type { BlockJob } from '../screen/block-job.ts';
+import type { ReadingThreads } from '../screen/reading-threads.ts';
+import type { RefusedRow } from '../screen/refused-row.ts';
 import type { RuleSet } from '../sector/rule-file.ts';
 import type { DayCounts } from './day-counts.ts';
 import type { Question } from './question.ts';
@@ -15,8 +15,9 @@ export interface ReadContext {
   readonly days: DayCounts;
   /** Stops the run between two blocks. */
   readonly signal: AbortSignal;
-  /** Whether the plain-row screen may settle rows of this file. */
-  readonly useScreen: (table: InputTable) => boolean;
+  readonly threads: ReadingThreads;
+  /** What the blocks of a file are read with. */
+  readonly jobOf: (table: InputTable) => Pick<BlockJob, 'table' | 'isScreened'>;
   /** Told after every block how far the decoded content was read. */
   readonly progress: (table: InputTable, offset: number) => void;
   /** Places of files in the order in which the first of identical rows counts: by SHA-256, then by path. */
@@ -28,16 +29,26 @@ export function readContext(run: {
   readonly question: Question;
   readonly rules: RuleSet;
   readonly days: DayCounts;
+  readonly threads: ReadingThreads;
   readonly signal: AbortSignal;
   readonly progress: ReadContext['progress'];
   readonly isScreenOff: boolean;
 }): ReadContext {
   return {
     ...run,
-    // A profile may turn any cell into another: its files go the long way.
-    useScreen: (table) => !run.isScreenOff && table.profile === null,
+    jobOf: ({ kind, file, layout, profile }) => ({
+      table: { kind, file, layout, profile },
+      // A profile may turn any cell into another: its files go the long way.
+      isScreened: !run.isScreenOff && profile === null,
+    }),
     fileRanks,
   };
+}
+
+/** A row that was refused in a block of which the first physical line is `line`. */
+export function refusedAt(row: RefusedRow, line: number): RefusedRow {
+  const { rejection } = row;
+  return { ...row, rejection: { ...rejection, line: line + rejection.line } };
 }
 
 function fileRanks(tables: readonly InputTable[]): readonly number[] {
@@ -51,25 +62,14 @@ function fileRanks(tables: readonly InputTable[]): readonly number[] {
   return ranks;
 }
 
-/** A refused row, before it is known whether it touches a subscription. */
-export interface RefusedRow {
-  readonly rejection: Omit<Rejection, 'touchesSubscription'>;
-  readonly person: ReadablePerson;
-}
-
-/** Most rows weigh 1; one with a long text as much as many short ones. */
-export function weighRefused({ rejection }: RefusedRow): number {
-  return 1 + rejection.raw.length / 1024;
-}
-
 /** How many rows a file holds, and how many ended in which way. */
 export class Tally {
   private readonly counts = new Map<string, number>();
   private read = 0;
 
-  /** Counts the rows of a block as read, whatever becomes of them. */
-  addRead(block: TableBlock): void {
-    this.read += block.settled + block.rows.length + block.broken.length;
+  /** Counts rows as read, whatever becomes of them. */
+  addRead(rows: number): void {
+    this.read += rows;
   }
 
   add(disposition: string, rows = 1): void {
@@ -84,35 +84,4 @@ export class Tally {
   entries(): [string, number][] {
     return [...this.counts].filter(([, rows]) => rows !== 0);
   }
-}
-
-/** A row that breaks a rule of contract 2, with all of its codes. */
-export function refuseRow(
-  table: InputTable,
-  shape: RowShape,
-  block: Pick<TableBlock, 'rawOf'>,
-  row: CellRow | BrokenCells,
-  errors: readonly string[],
-): RefusedRow {
-  const textOf = (column: string) => cellOf(shape, row, column);
-  return {
-    rejection: {
-      input: table.kind,
-      file: table.file,
-      line: row.line,
-      errors,
-      raw: block.rawOf(row),
-    },
-    person: readPerson(textOf, isOutOfPlace(row) ? row.fields : []),
-  };
-}
-
-/** The cell of a column, as far as it can be told. */
-export function cellOf(shape: RowShape, { cells }: CellRow, column: string): string {
-  return cells[shape.columns.indexOf(column)] ?? '';
-}
-
-/** The fields of a structurally broken record may stand in the wrong columns. */
-function isOutOfPlace(row: CellRow | BrokenCells): row is BrokenCells {
-  return 'code' in row && row.code !== 'INVALID_ENCODING';
 }

@@ -2,7 +2,7 @@ import type { Identities } from '../person/identities.ts';
 import { isOfPerson, type ReadablePerson, widenPerson } from '../person/readable-person.ts';
 import type { SubscriberIndex } from '../person/subscriber-index.ts';
 import type { Decision } from '../register/decision.ts';
-import type { RefusedRow } from './reading.ts';
+import type { RefusedRow } from '../screen/refused-row.ts';
 
 /** The persons of rejected subscription rows: is one of them that of a valid decision? (contract 2.5) */
 export class RejectedSubscriptions {

@@ -1,6 +1,8 @@
 import type { Identities } from '../person/identities.ts';
+import { isOfPerson, type ReadablePerson, widenPerson } from '../person/readable-person.ts';
 import type { Rejection } from '../register/rejection.ts';
-import type { RefusedRow } from './reading.ts';
+import { realBsn } from '../register/subscription.ts';
+import type { RefusedRow } from '../screen/refused-row.ts';
 import type { RejectedSubscriptions } from './rejected-subscriptions.ts';
 import type { Subscribers } from './subscribers.ts';
 
@@ -39,7 +41,29 @@ function* settleTogether(
   }: { readonly subscribers: Subscribers; readonly identities: Identities },
 ): Generator<Rejection> {
   const persons = rows.map(({ person }) => person);
-  const concerned = subscribers.concerned(persons, identities);
+  const concerned = findConcerned(persons, subscribers, identities);
   for (const { rejection, person } of rows)
     yield { ...rejection, touchesSubscription: concerned.has(person) };
+}
+
+/** Which persons of rejected rows are, by BSN, SKN, or name and birth date, accepted subscribers. */
+function findConcerned(
+  persons: readonly ReadablePerson[],
+  subscribers: Subscribers,
+  identities: Identities,
+): ReadonlySet<ReadablePerson> {
+  const widened = persons.map((person) => widenPerson(person, identities));
+  const found = subscribers.index.lookUp(widened.flatMap(({ keys }) => keys));
+  const concerned = new Set<ReadablePerson>();
+  let next = 0;
+  widened.forEach((person, index) => {
+    const entries = person.keys.flatMap(() => [...(found[next++] ?? [])]);
+    const supplied = entries.filter((entry) => subscribers.isSupplied(entry));
+    const isOne = [...subscribers.read(supplied).values()].some((subscription) =>
+      isOfPerson(person, { ...subscription, bsn: realBsn(subscription) }, identities),
+    );
+    const original = persons[index];
+    if (isOne && original !== undefined) concerned.add(original);
+  });
+  return concerned;
 }

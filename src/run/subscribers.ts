@@ -1,11 +1,10 @@
 import { InternalError } from '../errors.ts';
 import { type InputTable, readCellsAt } from '../intake/input-table.ts';
-import type { Identities } from '../person/identities.ts';
 import { KeyColumn } from '../person/key-column.ts';
 import { hashText } from '../person/key-hash.ts';
-import { isOfPerson, type ReadablePerson, widenPerson } from '../person/readable-person.ts';
 import { keysOf, type PersonKeys, SubscriberIndex } from '../person/subscriber-index.ts';
-import { parseSubscription, realBsn, type Subscription } from '../register/subscription.ts';
+import { parseSubscription, type Subscription } from '../register/subscription.ts';
+import { NUMBERS_PER_ROW } from '../screen/subscription-block.ts';
 
 /** Where a supplied row lies. */
 export interface RowPlace {
@@ -59,9 +58,17 @@ export class Subscribers {
     this.idHashes.set(entry, idHash);
   }
 
-  enterParsed(place: RowPlace, subscription: Subscription): void {
-    const { subscriptionId, skn } = subscription;
-    this.enter(place, keysOf(subscription), hashText(subscriptionId), skn);
+  /** Enters the rows that the screen settled in the block that begins at a place; as `settled` of its findings. */
+  enterSettled(block: RowPlace, settled: Int32Array): void {
+    const keys = { bsn: 0, skn: 0, name: 0 };
+    const place = { ...block };
+    for (let at = 0; at < settled.length; at += NUMBERS_PER_ROW) {
+      place.offset = block.offset + (settled[at] as number);
+      keys.bsn = settled[at + 2] as number;
+      keys.skn = settled[at + 3] as number;
+      keys.name = settled[at + 4] as number;
+      this.enter(place, keys, settled[at + 1] as number, null);
+    }
   }
 
   enterRemembered(subscription: Subscription): void {
@@ -129,27 +136,6 @@ export class Subscribers {
         found.set(subscription.subscriptionId, subscription);
     }
     return found;
-  }
-
-  /** Which persons of rejected rows are, by BSN, SKN, or name and birth date, accepted subscribers. */
-  concerned(
-    persons: readonly ReadablePerson[],
-    identities: Identities,
-  ): ReadonlySet<ReadablePerson> {
-    const widened = persons.map((person) => widenPerson(person, identities));
-    const found = this.index.lookUp(widened.flatMap(({ keys }) => keys));
-    const concerned = new Set<ReadablePerson>();
-    let next = 0;
-    widened.forEach((person, index) => {
-      const entries = person.keys.flatMap(() => [...(found[next++] ?? [])]);
-      const supplied = entries.filter((entry) => this.isSupplied(entry));
-      const isOne = [...this.read(supplied).values()].some((subscription) =>
-        isOfPerson(person, { ...subscription, bsn: realBsn(subscription) }, identities),
-      );
-      const original = persons[index];
-      if (isOne && original !== undefined) concerned.add(original);
-    });
-    return concerned;
   }
 
   /** A remembered subscription of which no row was accepted. */

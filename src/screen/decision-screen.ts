@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type Settle, withoutLineEnd } from '../intake/csv-rows.ts';
+import type { BsnRoutes } from '../person/bsn-routes.ts';
 import { birthSeed, HASH_PRIME, HASH_SEED } from '../person/key-hash.ts';
-import type { SubscriberIndex } from '../person/subscriber-index.ts';
 import { DECISION_FORMS, PlainDecision } from './plain-decision.ts';
 import * as plain from './plain-field.ts';
 import { hashBytes, hashName } from './plain-hash.ts';
@@ -15,7 +15,7 @@ export interface DecisionScreenFacts {
   /** The window, milliseconds since 1970 UTC. */
   readonly fromMs: number;
   readonly untilMs: number;
-  readonly index: SubscriberIndex;
+  readonly routes: BsnRoutes;
   /** Told of every row inside the window that is settled; `end` is that of its text. */
   readonly count?: (
     row: PlainDecision,
@@ -39,7 +39,7 @@ export function screenDecisions(facts: DecisionScreenFacts): {
   readonly settle: Settle;
   readonly take: () => SettledDecisions;
 } {
-  const { delimiter, columns, index, fromMs, untilMs, count } = facts;
+  const { delimiter, columns, routes, fromMs, untilMs, count } = facts;
   const kindOf = columns.map((column) => DECISION_FORMS[column] ?? 0);
   const row = new PlainDecision(kindOf);
   const shape = plainShape(
@@ -59,7 +59,7 @@ export function screenDecisions(facts: DecisionScreenFacts): {
     const end = walkPlainRow(bytes, start, shape, row);
     if (end < 0 || !row.isCoherent()) return -1;
     if (row.instant >= fromMs && row.instant < untilMs) {
-      if (mayMatch(bytes, row, index)) return -1;
+      if (mayMatch(bytes, row, routes)) return -1;
       idHashes.push(row.idHash(bytes));
       count?.(row, bytes, { start, end: withoutLineEnd(bytes, start, end) });
     } else outsideWindow += 1;
@@ -76,8 +76,8 @@ export function screenDecisions(facts: DecisionScreenFacts): {
   return { settle, take };
 }
 
-/** As `SubscriberIndex.candidates` for a decision with a BSN, but only whether there are any. */
-function mayMatch(bytes: Buffer, row: PlainDecision, index: SubscriberIndex): boolean {
+/** As `BsnRoutes.candidatesOf`, but only whether there are any. */
+function mayMatch(bytes: Buffer, row: PlainDecision, index: BsnRoutes): boolean {
   if (index.byBsn.has(row.bsn)) return true;
   if (index.bySknWithoutBsn.size > 0 && row.sknEnd > row.sknStart) {
     const skn = hashBytes(bytes, row.sknStart, row.sknEnd, HASH_SEED, HASH_PRIME) || 1;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DayCounts } from '../../src/run/day-counts.ts';
+import { DaySums } from '../../src/screen/day-sums.ts';
 
 const KEY = Buffer.from('00112233445566778899aabbccddeeff', 'hex');
 const WINDOW = {
@@ -11,11 +12,14 @@ type Row = readonly [source: 'OM' | 'RECHTSPRAAK', at: string, text: string];
 
 function count(rows: readonly Row[], key = KEY, window = WINDOW) {
   const counts = new DayCounts(window, key);
+  const sums = new DaySums(counts.setting);
   for (const [source, at, text] of rows) {
     const bytes = Buffer.from(`..${text}..`);
     const row = { isOm: source === 'OM', instant: Date.parse(at) };
-    counts.add(row, bytes, { start: 2, end: bytes.length - 2 });
+    sums.add(row, bytes, { start: 2, end: bytes.length - 2 });
+    if (text === 'c') counts.add(sums.take());
   }
+  counts.add(sums.take());
   return counts.list();
 }
 

@@ -2,18 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { hashDecisionId, hashText } from '../../src/person/key-hash.ts';
 import { KeptRows } from '../../src/run/kept-rows.ts';
 
-function decision(id: number) {
-  return { source: 'OM' as const, decisionId: `d${id}`, caseNumber: `09/${id}-25` };
+function hashes(id: number) {
+  return { idHash: hashDecisionId('OM', `d${id}`), caseHash: hashText(`09/${id}-25`) };
 }
 
 describe('KeptRows', () => {
   it('gives back place and hashes of every row, however many there are', () => {
     const kept = new KeptRows();
     for (let row = 0; row < 3000; row += 1)
-      kept.add(
-        { table: row % 7, offset: row * 2 ** 30, line: row + 2, isOfNobody: row % 3 === 0 },
-        decision(row),
-      );
+      kept.add({
+        ...{ table: row % 7, offset: row * 2 ** 30, line: row + 2, isOfNobody: row % 3 === 0 },
+        ...hashes(row),
+      });
 
     expect(kept).toHaveLength(3000);
     for (const row of [0, 1, 1023, 1024, 2999]) {
@@ -35,7 +35,7 @@ describe('KeptRows', () => {
       [0, 9],
       [0, 2 ** 43],
     ] as const)
-      kept.add({ table, offset, line: 2, isOfNobody: false }, decision(1));
+      kept.add({ table, offset, line: 2, isOfNobody: false, ...hashes(1) });
 
     const isKept = kept.placeTest();
 

@@ -85,6 +85,27 @@ describe('a run on generated data', () => {
     expect(readRun(run('first', DECISIONS))).toEqual(expected);
   });
 
+  it('gives the same bytes in however many threads it reads', () => {
+    for (const threads of ['1', '3'])
+      expect(readRun(run(`threads-${threads}`, DECISIONS, '--threads', threads))).toEqual(expected);
+  });
+
+  it('counts the same fingerprint of a day in whatever way its rows were read', () => {
+    const args = (...more: string[]) => [...argumentsOf('first', DECISIONS), ...more];
+    // Another as-of date makes it another run over the same rows.
+    for (const way of [
+      ['--no-screen', '--threads', '0'],
+      ['--threads', '2'],
+    ]) {
+      const { stdout } = runCommand(['plan', ...args('--as-of', '2025-09-28', ...way).slice(1)], {
+        cwd: folder,
+      });
+
+      expect(stdout).toMatch(/^day .* rows, known$/m);
+      expect(stdout).not.toContain('not the same');
+    }
+  });
+
   function writeRows(file: string, rows: readonly string[]): void {
     writeFileSync(join(folder, file), `${rows.join('\n')}\n`, 'latin1');
   }

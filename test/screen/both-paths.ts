@@ -65,7 +65,7 @@ export async function openHeader(
 /** Settles nothing but what the full path would say of the row; gives how many rows were settled. */
 export function compareDecisions(table: InputTable, bytes: Buffer, screening: Screening): number {
   const { index, identities } = screening;
-  const facts = { ...table.layout, fromMs: FROM_MS, untilMs: UNTIL_MS, index };
+  const facts = { ...table.layout, fromMs: FROM_MS, untilMs: UNTIL_MS, routes: index.routes };
   const screen = screenDecisions(facts);
   const { settled, count } = compareRows(table, bytes, screen.settle);
   let outsideWindow = 0;

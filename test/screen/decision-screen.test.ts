@@ -159,7 +159,7 @@ describe('screenDecisions', () => {
     const table = await open(file);
     const bytes = Buffer.from(writeRow(file, new Map([...FULL_ROW, ...texts])));
     const block = { bytes, end: bytes.length, offset: 0, isOverlong: false };
-    const screen = screenDecisions({ ...table.layout, ...WINDOW, index: NOBODY.index });
+    const screen = screenDecisions({ ...table.layout, ...WINDOW, routes: NOBODY.index.routes });
 
     const { settled, broken } = readTableBlock(table, block, 2, screen.settle);
 
@@ -184,7 +184,7 @@ describe('screenDecisions', () => {
   it('settles text beyond ASCII only in a block that is UTF-8 throughout', async () => {
     const table = await open(PLAIN_FILE);
     const row = Buffer.from(writeRow(PLAIN_FILE, FULL_ROW));
-    const screen = screenDecisions({ ...table.layout, ...WINDOW, index: NOBODY.index });
+    const screen = screenDecisions({ ...table.layout, ...WINDOW, routes: NOBODY.index.routes });
     const settledOf = (bytes: Buffer) => {
       const block = { bytes, end: bytes.length, offset: 0, isOverlong: false };
       return readTableBlock(table, block, 2, screen.settle).settled;

@@ -52,6 +52,11 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
     description: 'send every row the long way; the artefacts are the same',
   },
   {
+    flags: '--threads <number>',
+    description:
+      'threads that read beside the main one, 0 to 16; default: as many as are worth it. The artefacts are the same',
+  },
+  {
     flags: '--require-coverage',
     description: 'end with 3 where something looks as if data of the window were missing',
   },

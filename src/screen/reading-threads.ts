@@ -1,0 +1,118 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { InternalError } from '../errors.ts';
+import type { Block } from '../intake/blocks.ts';
+import { type BlockJob, type FindingsOf, readerFor } from './block-job.ts';
+
+/** Blocks that are with the threads at most, so that memory stays what it is. */
+const BLOCKS_IN_FLIGHT = 6;
+/** Below this much input the start of a thread costs more than it saves. */
+const WORTHWHILE_BYTES = 24 * 1024 * 1024;
+const MOST_THREADS = 4;
+const YOUNG_HEAP_MIB = 16;
+
+export interface BlockRequest {
+  readonly block: Omit<Block, 'bytes'> & { readonly bytes: Uint8Array<ArrayBuffer> };
+  /** With the first block of a file. */
+  readonly job?: BlockJob;
+}
+
+export type BlockAnswer = { readonly findings: object } | { readonly reason: string };
+
+/** How many threads are worth it for so many bytes of input; none where it is little. */
+export function threadsFor(bytes: number): number {
+  return bytes < WORTHWHILE_BYTES ? 0 : Math.min(MOST_THREADS, availableParallelism());
+}
+
+/**
+ * Reads the blocks of files, in this thread or in some others. What comes of them is given in the order
+ * of the blocks, so that nothing depends on timing.
+ */
+export class ReadingThreads {
+  private readonly threads: ReadingThread[];
+
+  constructor(count: number) {
+    this.threads = Array.from({ length: count }, () => new ReadingThread());
+  }
+
+  async *read<Job extends BlockJob>(
+    blocks: AsyncIterable<Block>,
+    job: Job,
+  ): AsyncGenerator<{ readonly block: Block; readonly findings: FindingsOf<Job> }> {
+    if (this.threads.length === 0) {
+      const read = readerFor(job);
+      for await (const block of blocks) yield { block, findings: read(block) };
+      return;
+    }
+    const waiting: { block: Block; findings: Promise<object> }[] = [];
+    for await (const block of blocks) {
+      waiting.push({ block, findings: this.give(block, job) });
+      if (waiting.length >= BLOCKS_IN_FLIGHT) yield* settle<Job>(waiting.splice(0, 1));
+    }
+    yield* settle<Job>(waiting);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.threads.map((thread) => thread.close()));
+  }
+
+  private give(block: Block, job: BlockJob): Promise<object> {
+    const [free] = this.threads.toSorted((a, b) => a.inFlight - b.inFlight);
+    if (free === undefined) throw new InternalError('no thread to read with');
+    const findings = free.read(block, job);
+    // It is awaited in its turn; until then it must not count as unhandled.
+    findings.catch(() => undefined);
+    return findings;
+  }
+}
+
+async function* settle<Job extends BlockJob>(
+  waiting: readonly { readonly block: Block; readonly findings: Promise<object> }[],
+): AsyncGenerator<{ readonly block: Block; readonly findings: FindingsOf<Job> }> {
+  for (const { block, findings } of waiting)
+    yield { block, findings: (await findings) as FindingsOf<Job> };
+}
+
+/** One worker; it answers in the order in which it is asked. */
+class ReadingThread {
+  private readonly worker = new Worker(new URL('./block-worker.js', import.meta.url), {
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_HEAP_MIB },
+  });
+  private readonly waiting: {
+    readonly resolve: (findings: object) => void;
+    readonly reject: (error: Error) => void;
+  }[] = [];
+  private job: BlockJob | null = null;
+
+  constructor() {
+    this.worker.on('message', (answer: BlockAnswer) => {
+      const asked = this.waiting.shift();
+      if ('findings' in answer) asked?.resolve(answer.findings);
+      else asked?.reject(new InternalError(answer.reason));
+    });
+    this.worker.on('error', (cause: unknown) => {
+      for (const { reject } of this.waiting.splice(0))
+        reject(new InternalError('a thread that reads blocks has ended', { cause }));
+    });
+  }
+
+  get inFlight(): number {
+    return this.waiting.length;
+  }
+
+  read({ bytes, ...block }: Block, job: BlockJob): Promise<object> {
+    const isNewFile = this.job !== job;
+    this.job = job;
+    // A copy of its own, which goes over without another: the block's memory is shared with its neighbours.
+    const own = new Uint8Array(bytes);
+    const request: BlockRequest = { block: { ...block, bytes: own }, ...(isNewFile && { job }) };
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ resolve, reject });
+      this.worker.postMessage(request, [own.buffer]);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.worker.terminate();
+  }
+}
