@@ -11,13 +11,19 @@ import { TotalsCheck } from './totals-check.ts';
 /** Told of every sound row of the run's CSV files. */
 export type RowListener = (file: string, row: TableRow, line: number) => void;
 
+/** A run folder with its manifest and the files that were purged from it. */
+export interface RunAtHand {
+  readonly folder: string;
+  readonly manifest: Manifest;
+  readonly purged: ReadonlySet<string>;
+}
+
 /**
  * What the files of a run say: schemas, order, cross-references and totals (contract 4, 5). The
  * listener hears of every row on the way, so that each file is read once.
  */
 export async function* checkContent(
-  folder: string,
-  manifest: Manifest,
+  { folder, manifest, purged }: RunAtHand,
   listener: RowListener,
 ): AsyncGenerator<Fault> {
   yield* checkPackage(folder, manifest.runId);
@@ -26,7 +32,7 @@ export async function* checkContent(
   for (const table of TABLES) {
     const { file } = table;
     if (!lstatSync(join(folder, file), { throwIfNoEntry: false })?.isFile()) {
-      isWhole = false;
+      isWhole &&= purged.has(file);
       continue;
     }
     const visit = function* (row: TableRow, line: number): Generator<Fault> {
@@ -41,5 +47,5 @@ export async function* checkContent(
     if (stated !== reading.rows)
       yield faultOf(file, `has ${reading.rows} rows; the manifest says ${stated ?? 'nothing'}`);
   }
-  if (isWhole) yield* totals.finish();
+  if (isWhole) yield* totals.finish({ isWithRejects: !purged.has('rejects.csv') });
 }

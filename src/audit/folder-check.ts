@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { COMPANIONS, hashFile, MANIFEST, SUMS, sumsOf } from '../publish/run-folder.ts';
+import { COMPANIONS, hashFile, MANIFEST, PURGED, SUMS, sumsOf } from '../publish/run-folder.ts';
 import { type Fault, faultOf, showName } from './fault.ts';
 import { type ManifestFile, readPlainFile } from './manifest-file.ts';
 
@@ -16,12 +16,20 @@ export const ARTEFACT_FILES = [
   'report.html',
 ] as const;
 
+const HALF_PURGED = `is named in ${PURGED} and yet is there: the purge was cut off, give it again`;
 const FILE_MODE = 0o600;
 const FOLDER_MODE = 0o700;
 
-/** Names, modes, sizes and hashes: the folder holds the files of its manifest and nothing else (contract 5). */
-export async function* checkFolder(folder: string, file: ManifestFile): AsyncGenerator<Fault> {
-  yield* checkNames(folder);
+/**
+ * Names, modes, sizes and hashes: the folder holds the files of its manifest, apart from those that
+ * were purged, and nothing else (contract 5).
+ */
+export async function* checkFolder(
+  folder: string,
+  file: ManifestFile,
+  purged: ReadonlySet<string>,
+): AsyncGenerator<Fault> {
+  yield* checkNames(folder, purged);
   if (file.fault !== null) yield faultOf(MANIFEST, file.fault);
   if (file.manifest === null) return;
   const { runId, artefacts } = file.manifest;
@@ -41,12 +49,15 @@ export async function* checkFolder(folder: string, file: ManifestFile): AsyncGen
   yield* checkSums(folder, [...artefacts, { file: MANIFEST, sha256: file.sha256 }]);
 }
 
-async function* checkNames(folder: string): AsyncGenerator<Fault> {
+async function* checkNames(folder: string, purged: ReadonlySet<string>): AsyncGenerator<Fault> {
   yield* checkMode('.', folder, FOLDER_MODE);
   const expected: readonly string[] = [...ARTEFACT_FILES, MANIFEST, SUMS];
   const found = (await readdir(folder)).sort();
-  for (const name of expected)
-    if (!found.includes(name)) yield faultOf(name, 'is missing from the run folder');
+  for (const name of expected) {
+    const isThere = found.includes(name);
+    if (!isThere && !purged.has(name)) yield faultOf(name, 'is missing from the run folder');
+    if (isThere && purged.has(name)) yield faultOf(name, HALF_PURGED);
+  }
   for (const name of found) {
     if (!expected.includes(name) && !COMPANIONS.has(name))
       yield faultOf(name, 'does not belong in a run folder');

@@ -5,6 +5,7 @@ import type { Chain } from './chain.ts';
 import { type Fault, faultOf } from './fault.ts';
 import type { Manifest } from './manifest-file.ts';
 import { compareNotices } from './notice-comparison.ts';
+import { notedFolders } from './purge-runs.ts';
 import { checkRecord } from './record-check.ts';
 import type { TableRow } from './table.ts';
 
@@ -17,6 +18,8 @@ export interface RunAsPublished {
   readonly chain: Chain;
   /** Rows of `notices.csv` by line. */
   readonly notices: ReadonlyMap<number, TableRow>;
+  /** Of `purged.json`; null where there is none. */
+  readonly purgedSha256: string | null;
 }
 
 /**
@@ -44,6 +47,7 @@ export async function* checkLedger(file: string, run: RunAsPublished): AsyncGene
       return;
     }
     yield* checkRow(recorded, runs, run);
+    yield* checkPurge(recorded, notedFolders(ledger.purging().entries()), run);
     yield* checkChain(recorded, runs, run.chain);
     yield* compareNotices(ledger.before(recorded.number + 1), run.notices);
   } finally {
@@ -78,6 +82,21 @@ function* checkRow(
   for (const [what, inLedger, inManifest] of pairs)
     if (inLedger !== inManifest)
       yield faultOf(PLACE, `run ${runId} has another ${what} than its manifest`);
+}
+
+/** Ledger and folder agree on what was purged of the run. */
+function* checkPurge(
+  { runId, number, purged }: RecordedRun,
+  noted: ReadonlyMap<string, string>,
+  { purgedSha256 }: RunAsPublished,
+): Generator<Fault> {
+  const left = noted.get(`${number} ${purged}`) ?? null;
+  if (purged === undefined && purgedSha256 === null) return;
+  if (purged === undefined) yield faultOf(PLACE, `run ${runId} was not purged, its folder was`);
+  else if (left === null)
+    yield faultOf(PLACE, `the purge of run ${runId} was cut off: give it again`);
+  else if (left !== purgedSha256)
+    yield faultOf(PLACE, `the purge of run ${runId} left another purged.json than this one`);
 }
 
 /** Every run of the chain stands in the ledger, and every published one of the ledger in the chain. */

@@ -1,13 +1,10 @@
 import { join } from 'node:path';
 import { CatchUpError } from '../errors.ts';
 import { unguard } from '../publish/csv-file.ts';
-import { hashFile, MANIFEST } from '../publish/run-folder.ts';
+import { hashFile, MANIFEST, PURGED } from '../publish/run-folder.ts';
 import { readCsv } from './csv-reading.ts';
 import { type Manifest, readManifest } from './manifest-file.ts';
 import type { Table, TableRow } from './table.ts';
-
-/** Names what was removed from a run folder (contract 5). */
-const PURGED = 'purged.json';
 
 /** The manifest of a run folder that somebody wants to read from: `USAGE`, `INPUT_DAMAGED`. */
 export async function readSoundManifest(folder: string): Promise<Manifest> {

@@ -44,10 +44,11 @@ export class TotalsCheck {
     this.#rejected.set(name, (this.#rejected.get(name) ?? 0) + 1);
   }
 
-  /** Once both files were seen. */
-  *finish(): Generator<Fault> {
+  /** Once `totals.csv` was seen, and `rejects.csv` where it was not purged. */
+  *finish({ isWithRejects }: { readonly isWithRejects: boolean }): Generator<Fault> {
     yield* this.#checkAgainstTotals();
     yield* this.#checkPerFile();
+    if (isWithRejects) yield* this.#checkRejected();
     const { inputs, totals } = this.#manifest;
     const read = inputs.reduce((sum, { rows }) => sum + rows, 0);
     if (totals.rowsRead !== read)
@@ -75,7 +76,7 @@ export class TotalsCheck {
       yield faultOf(TOTALS, `has ${left.size} rows that the manifest does not have`);
   }
 
-  /** Rows read = sum of dispositions; `REJECTED` = the rows that are listed. */
+  /** Rows read = sum of dispositions. */
   *#checkPerFile(): Generator<Fault> {
     for (const { input, file, rows } of this.#manifest.inputs) {
       const name = nameOf(input, file);
@@ -83,6 +84,13 @@ export class TotalsCheck {
       for (const [key, count] of this.#totals) if (key.startsWith(`${name}\n`)) sum += count;
       if (sum !== rows)
         yield faultOf(TOTALS, `${describe(input, file)} has ${rows} rows, but ${sum} ends of rows`);
+    }
+  }
+
+  /** `REJECTED` = the rows that are listed. */
+  *#checkRejected(): Generator<Fault> {
+    for (const { input, file } of this.#manifest.inputs) {
+      const name = nameOf(input, file);
       const counted = this.#totals.get(`${name}\nREJECTED`) ?? 0;
       const listed = this.#rejected.get(name) ?? 0;
       if (counted !== listed)

@@ -6,6 +6,7 @@ import { type Fault, faultOf } from './fault.ts';
 import { checkFolder } from './folder-check.ts';
 import { checkLedger } from './ledger-check.ts';
 import { type Manifest, readManifest } from './manifest-file.ts';
+import { checkPurged, readPurged } from './purged-file.ts';
 import { checkSignature, type SignatureState } from './signature.ts';
 import type { TableRow } from './table.ts';
 
@@ -28,6 +29,8 @@ export interface Verification {
   readonly rowsRead: number;
   readonly chainLength: number;
   readonly signature: SignatureState;
+  /** Files that were removed for good. */
+  readonly purged: readonly string[];
 }
 
 /** Verifies a run folder offline (contract 3.9, 4, 5); each fault is told as it is found. */
@@ -40,23 +43,35 @@ export async function verifyRun(
   chain.faults.forEach(tell);
   const file = await readManifest(folder);
   if (file === null) tell(faultOf(MANIFEST, 'cannot be read'));
-  else for await (const fault of checkFolder(folder, file)) tell(fault);
+  const purgedFile = await readPurged(folder);
+  const purged = new Set(purgedFile?.record?.files.map(({ file }) => file));
+  if (file !== null) for await (const fault of checkFolder(folder, file, purged)) tell(fault);
   const signature = await checkSignature(folder, request.publicKey, tell);
   const manifest = file?.manifest ?? null;
   if (file === null || manifest === null)
-    return { runId: null, programVersion: null, rowsRead: 0, chainLength: 0, signature };
+    return {
+      runId: null,
+      programVersion: null,
+      rowsRead: 0,
+      chainLength: 0,
+      signature,
+      purged: [],
+    };
+  if (purgedFile !== null) for (const fault of checkPurged(purgedFile, manifest)) tell(fault);
   if (runIdOf(manifest) !== manifest.runId)
     tell(faultOf(MANIFEST, 'runId is not the one that its window, rules, version and inputs give'));
   const notices = new Map<number, TableRow>();
   const listener = (name: string, row: TableRow, line: number) => {
     if (name === 'notices.csv' && ledgerFile !== null) notices.set(line, row);
   };
-  for await (const fault of checkContent(folder, manifest, listener)) tell(fault);
+  for await (const fault of checkContent({ folder, manifest, purged }, listener)) tell(fault);
   if (ledgerFile !== null) {
-    const published = { manifest, manifestSha256: file.sha256, chain, notices };
+    const purgedSha256 = purgedFile?.sha256 ?? null;
+    const published = { manifest, manifestSha256: file.sha256, chain, notices, purgedSha256 };
     for await (const fault of checkLedger(ledgerFile, published)) tell(fault);
   }
   const { runId, programVersion, totals } = manifest;
   const chainLength = chain.back.length;
-  return { runId, programVersion, rowsRead: totals.rowsRead, chainLength, signature };
+  const seen = { signature, purged: [...purged] };
+  return { runId, programVersion, rowsRead: totals.rowsRead, chainLength, ...seen };
 }

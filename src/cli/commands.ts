@@ -7,6 +7,7 @@ import { EXPORT } from './commands/export.ts';
 import { KEYGEN } from './commands/keygen.ts';
 import { OUTAGE_ADD, OUTAGE_LIST } from './commands/outage.ts';
 import { PLAN } from './commands/plan.ts';
+import { PURGE } from './commands/purge.ts';
 import { RECONCILE } from './commands/reconcile.ts';
 import { REPORT } from './commands/report.ts';
 import { RUN } from './commands/run.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   REPORT,
   EXPORT,
   KEYGEN,
+  PURGE,
   CONFIG_SHOW,
   CONFIG_CHECK,
 ];

@@ -5,6 +5,7 @@ import { openLedger } from '../ledger/sqlite-ledger.ts';
 import type { Source } from '../register/decision.ts';
 import { localText, utcText } from '../register/local-time.ts';
 import { parseWindowEnd } from '../run/question.ts';
+import { parseSentence } from './sentence.ts';
 
 /** The options of `outage add` as commander gives them. */
 export interface OutageOptions {
@@ -71,17 +72,4 @@ function parseSource(text: string): Source {
   if (text !== 'OM' && text !== 'RECHTSPRAAK')
     throw new CatchUpError('USAGE', '--source takes OM or RECHTSPRAAK');
   return text;
-}
-
-/** One line for reports; what looks like a citizen service or case number is refused unseen. */
-function parseSentence(text: string, option: string): string {
-  const sentence = text.trim();
-  if (sentence === '' || sentence.length > 200 || /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(sentence))
-    throw new CatchUpError('USAGE', `${option} takes one line of 1 to 200 characters`);
-  if (/\d{8,}|\d{2}\W\d{6}\W\d{2}/.test(sentence))
-    throw new CatchUpError(
-      'USAGE',
-      `${option} stands in reports: leave personal numbers out of it`,
-    );
-  return sentence;
 }

@@ -51,6 +51,8 @@ export async function verifyCommand(
     return 3;
   }
   process.stdout.write(`${describeSound(found, options)}\n`);
+  if (found.purged.length > 0)
+    process.stdout.write(`it was purged: ${found.purged.join(', ')} are gone for good\n`);
   return 0;
 }
 

@@ -3,6 +3,7 @@ import type { Outbox } from '../notice/outbox.ts';
 import type { Decision, DecisionKey, Source } from '../register/decision.ts';
 import type { Rejection } from '../register/rejection.ts';
 import type { Subscription } from '../register/subscription.ts';
+import type { PurgeScope, Purging } from './purging.ts';
 
 /** What the program asks of a ledger (contract 3.9): it only ever grows, and every entry knows its run. */
 export interface Ledger {
@@ -22,6 +23,8 @@ export interface Ledger {
   declareOutage(outage: Outage): Promise<void>;
   /** The notices on their way to their sinks (contract 6). */
   outbox(): Outbox;
+  /** What was, and is to be, removed for good. */
+  purging(): Purging;
   close(): Promise<void>;
 }
 
@@ -154,6 +157,8 @@ export interface NewRun {
 export interface RecordedRun extends NewRun {
   readonly number: number;
   readonly isPublished: boolean;
+  /** What was removed of it; absent where nothing was. */
+  readonly purged?: PurgeScope;
 }
 
 /** What one run adds, or a piece of it. What is there already (same key) is left as it is: keys carry idempotence. */

@@ -98,6 +98,11 @@ export const MIGRATIONS: readonly string[] = [
   // Kept twice: a damaged one would make every day look changed.
   'create table counting_key (key blob not null, again blob not null) strict;\n' +
     'insert into counting_key select key, key from (select randomblob(16) as key)',
+  [
+    evidenceTable('purge_entry', 'kind text not null, previous text not null'),
+    // Filled by the first purge, emptied where the key is destroyed; kept twice, as above.
+    'create table purge_key (key blob not null, again blob not null) strict',
+  ].join(';\n'),
 ];
 
 /** Brings a ledger up to date, one transaction a step. */

@@ -2,9 +2,9 @@ import type { Connection } from './database.ts';
 import { damaged } from './database.ts';
 import type { DeclaredOutage } from './ledger.ts';
 import { canonicalJson, FIRST_CHAIN, makeSaltSource } from './row-digest.ts';
-import { checkRow, type EvidenceRow, rowColumns } from './row-reader.ts';
+import { checkRow, type EvidenceRow, parseContent, rowColumns } from './row-reader.ts';
 import { insertRow } from './run-recorder.ts';
-import { parseContent, type StoredRun } from './run-row.ts';
+import type { StoredRun } from './run-row.ts';
 
 /** Enters a declaration behind the last run. Runs inside a transaction. */
 export function enterOutage(

@@ -48,6 +48,16 @@ export function checkRow(file: string, table: TableName, raw: readonly unknown[]
   return { id, run, columns, content, digest };
 }
 
+/** The value a row's content was made of. */
+export function parseContent<T>(file: string, row: EvidenceRow): T {
+  try {
+    // The digest was right, so this is what `record` wrote.
+    return JSON.parse(row.content) as T;
+  } catch (cause: unknown) {
+    throw damaged(file, `row ${row.id} holds no content`, cause);
+  }
+}
+
 /**
  * What to select of a row `t`. Text comes as bytes: where damage left text that is no UTF-8, the
  * package would end the process.

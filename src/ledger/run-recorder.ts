@@ -42,7 +42,7 @@ export function recordRun(
   const chain = chainRun(previous.chain, `${runId}\n${text}`);
   const row = { table: 'run', run: number, columns: [runId, chain], content: text } as const;
   insertRow(database, row, makeSaltSource()());
-  return { run: { ...newRun, number, isPublished: false }, content, chain };
+  return { run: { ...newRun, number, isPublished: false }, publishedAt: null, content, chain };
 }
 
 /** Enters one row, under an id of its own where it has one; null where its key was there already, else its digest. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Connection, damaged } from './database.ts';
 import type { NewRun, RecordedRun } from './ledger.ts';
+import { purgedScopes, readPurgeEntries } from './purge-entries.ts';
 import { chainRun, FIRST_CHAIN } from './row-digest.ts';
-import { type EvidenceRow, type Key, readRows } from './row-reader.ts';
+import { type Key, parseContent, readRows } from './row-reader.ts';
 import { BROUGHT_TABLES, type BroughtTable, LOOKUPS } from './tables.ts';
 
 /** What a run's own row says: it seals all that the run brought. */
@@ -20,6 +21,8 @@ export interface RunContent extends Omit<NewRun, 'runId' | 'inputs'> {
 
 export interface StoredRun {
   readonly run: RecordedRun;
+  /** ISO 8601, UTC; null while it is not published. */
+  readonly publishedAt: string | null;
   readonly content: RunContent;
   /** SHA-256 over the chain of the run before and this run's content. */
   readonly chain: string;
@@ -28,7 +31,8 @@ export interface StoredRun {
 /** Every run, oldest first; checks numbers, digests and chain. Costs with the number of runs. */
 export function readRuns(database: Connection): StoredRun[] {
   const numbers = runNumbers(database);
-  const published = new Set(readRows(database, LOOKUPS.published, numbers).map((row) => row.run));
+  const published = publicationByRun(database, numbers);
+  const purged = purgedScopes(readPurgeEntries(database));
   const inputs = inputsByRun(database, numbers);
   const rows = [...readRows(database, LOOKUPS.run, numbers)].sort((a, b) => a.run - b.run);
   const stored: StoredRun[] = [];
@@ -41,14 +45,29 @@ export function readRuns(database: Connection): StoredRun[] {
     }
     const content = withEveryTable(parseContent<RunContent>(database.file, row));
     const { recordedAt: _at, newSubscriptions: _new, outages: _known, brought, ...own } = content;
-    const seen = { number: row.run, isPublished: published.has(row.run) };
-    const run = { runId: String(runId), ...own, inputs: inputs.get(row.run) ?? [], ...seen };
+    const publishedAt = published.get(row.run) ?? null;
+    const scope = purged.get(row.run);
+    const run = {
+      ...{ runId: String(runId), ...own, inputs: inputs.get(row.run) ?? [] },
+      ...{ number: row.run, isPublished: publishedAt !== null },
+      ...(scope === undefined ? {} : { purged: scope }),
+    };
     if (run.inputs.length !== brought.run_input.rows) {
       throw damaged(database.file, `inputs of run ${row.run} are missing`);
     }
-    stored.push({ run, content, chain: expected });
+    stored.push({ run, publishedAt, content, chain: expected });
   }
   return stored;
+}
+
+function publicationByRun(database: Connection, numbers: readonly Key[]): Map<number, string> {
+  const rows = readRows(database, LOOKUPS.published, numbers);
+  return new Map(
+    rows.map((row) => {
+      const { publishedAt } = parseContent<{ publishedAt: string }>(database.file, row);
+      return [row.run, publishedAt];
+    }),
+  );
 }
 
 /** A run that is older than a table brought nothing into it. */
@@ -56,16 +75,6 @@ function withEveryTable(content: RunContent): RunContent {
   const nothing = { rows: 0, sha256: createHash('sha256').digest('hex') };
   const empty = Object.fromEntries(BROUGHT_TABLES.map((table) => [table, nothing]));
   return { ...content, brought: { ...empty, ...content.brought } };
-}
-
-/** The value a row's content was made of. */
-export function parseContent<T>(file: string, row: EvidenceRow): T {
-  try {
-    // The digest was right, so this is what `record` wrote.
-    return JSON.parse(row.content) as T;
-  } catch (cause: unknown) {
-    throw damaged(file, `row ${row.id} holds no content`, cause);
-  }
 }
 
 function runNumbers(database: Connection): Key[] {

@@ -2,8 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { InputKind, Rejection } from '../register/rejection.ts';
 import type { Connection } from './database.ts';
 import type { SeenByRun, SeenDecision } from './ledger.ts';
-import { readRows } from './row-reader.ts';
-import { parseContent } from './run-row.ts';
+import { parseContent, readRows } from './row-reader.ts';
 import { LOOKUPS } from './tables.ts';
 
 /** Digests of a run stand under a key of their own, which lies beside each and goes when a row is purged. */

@@ -25,11 +25,13 @@ import {
 } from './ledger-file.ts';
 import { type LedgerLock, takeLock } from './ledger-lock.ts';
 import { enterOutage } from './outages.ts';
+import type { Purging } from './purging.ts';
 import { FIRST_CHAIN, makeSaltSource } from './row-digest.ts';
 import { insertRow, recordRun } from './run-recorder.ts';
 import { readRuns, type StoredRun } from './run-row.ts';
 import { readSeen } from './seen-rows.ts';
 import { SqliteOutbox } from './sqlite-outbox.ts';
+import { SqlitePurging } from './sqlite-purging.ts';
 import { SqliteView } from './sqlite-view.ts';
 
 export interface LedgerOptions {
@@ -120,12 +122,13 @@ class SqliteLedger implements Ledger {
     const stored = this.#runs[position];
     if (stored === undefined) throw new InternalError(`run ${runNumber} was never recorded`);
     if (stored.run.isPublished) return;
-    const content = JSON.stringify({ publishedAt: new Date().toISOString() });
+    const publishedAt = new Date().toISOString();
+    const content = JSON.stringify({ publishedAt });
     this.#database.transaction(() => {
       const row = { table: 'published', run: runNumber, columns: [], content } as const;
       insertRow(this.#database, row, makeSaltSource()());
     });
-    this.#runs[position] = { ...stored, run: { ...stored.run, isPublished: true } };
+    this.#runs[position] = { ...stored, publishedAt, run: { ...stored.run, isPublished: true } };
   }
 
   async countingKey(): Promise<Buffer> {
@@ -145,6 +148,10 @@ class SqliteLedger implements Ledger {
 
   outbox(): Outbox {
     return new SqliteOutbox(this.#database);
+  }
+
+  purging(): Purging {
+    return new SqlitePurging(this.#database, this.#runs);
   }
 
   async close(): Promise<void> {

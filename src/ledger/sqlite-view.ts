@@ -7,8 +7,8 @@ import { pageDecisionKeys, pageSubscriptionIds } from './key-pages.ts';
 import { groupByDecision, highestBy, ofHighestVersion } from './latest-rows.ts';
 import type { CaseKey, JudgedCase, LedgerView, RememberedDecision } from './ledger.ts';
 import { readOutages } from './outages.ts';
-import { type EvidenceRow, type Key, readRows } from './row-reader.ts';
-import { parseContent, type StoredRun } from './run-row.ts';
+import { type EvidenceRow, type Key, parseContent, readRows } from './row-reader.ts';
+import type { StoredRun } from './run-row.ts';
 import { LOOKUPS, type Lookup } from './tables.ts';
 
 /** The rows of the runs before one run: all others are as if they were not there. */

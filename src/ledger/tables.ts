@@ -20,11 +20,12 @@ export const TABLE_COLUMNS = {
   delivery_event: ['event_id', 'notice_id', 'notice_version', 'sector', 'lane', 'priority'],
   delivery_entry: ['kind', 'previous'],
   outage: ['previous'],
+  purge_entry: ['kind', 'previous'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type TableName = keyof typeof TABLE_COLUMNS;
 
-/** What a run brings: all but its own row, which seals them, its publication and its delivery, which come later, and what is declared between runs. */
+/** What a run brings: all but its own row, which seals them, its publication and its delivery, which come later, and what is declared or purged between runs. */
 export const BROUGHT_TABLES = [
   'run_input',
   'known_decision',

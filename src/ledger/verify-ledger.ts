@@ -5,6 +5,7 @@ import { readCountingKey } from './counting-key.ts';
 import type { Connection } from './database.ts';
 import { ledgerExists, missingLedger, openForReading } from './ledger-file.ts';
 import { readOutages } from './outages.ts';
+import { readPurgeKey } from './purge-key.ts';
 import { FIRST_CHAIN } from './row-digest.ts';
 import { checkRow, type EvidenceRow, rowColumns, textOf } from './row-reader.ts';
 import { readRuns, type StoredRun } from './run-row.ts';
@@ -16,11 +17,22 @@ import { BROUGHT_TABLES, type BroughtTable, type TableName } from './tables.ts';
  */
 export async function verifyLedger(file: string): Promise<readonly string[]> {
   const path = resolve(file);
-  const faults: string[] = [];
   let database: Connection | null = null;
   try {
     if (!ledgerExists(path)) throw missingLedger(path);
     database = openForReading(path);
+    return findFaults(database);
+  } catch (error: unknown) {
+    return [sayDamage(error)];
+  } finally {
+    database?.close();
+  }
+}
+
+/** The same of a ledger that is open. */
+export function findFaults(database: Connection): readonly string[] {
+  const faults: string[] = [];
+  try {
     faults.push(...structureFaults(database));
     const runs = readRuns(database);
     for (const table of BROUGHT_TABLES) faults.push(...tableFaults(database, table, runs));
@@ -28,13 +40,16 @@ export async function verifyLedger(file: string): Promise<readonly string[]> {
     faults.push(...deliveryFaults(database));
     readOutages(database, runs, Number.POSITIVE_INFINITY);
     readCountingKey(database);
+    readPurgeKey(database);
   } catch (error: unknown) {
-    if (!(error instanceof CatchUpError) || error.code !== 'LEDGER_DAMAGED') throw error;
-    faults.push(error.message);
-  } finally {
-    database?.close();
+    faults.push(sayDamage(error));
   }
   return faults;
+}
+
+function sayDamage(error: unknown): string {
+  if (error instanceof CatchUpError && error.code === 'LEDGER_DAMAGED') return error.message;
+  throw error;
 }
 
 const ROWS_PER_PAGE = 4096;

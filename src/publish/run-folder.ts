@@ -9,8 +9,10 @@ export const RUN_ID = /^catchup-[0-9TZ]+-[0-9TZ]+-[0-9a-f]{12}$/;
 export const MANIFEST = 'manifest.json';
 export const SUMS = 'SHA256SUMS';
 export const SIGNATURE = 'manifest.json.sig';
+/** Names what was removed from a run folder. */
+export const PURGED = 'purged.json';
 /** Files that may lie in a run folder beside those of the run itself (contract 5). */
-export const COMPANIONS: ReadonlySet<string> = new Set([SIGNATURE, 'purged.json']);
+export const COMPANIONS: ReadonlySet<string> = new Set([SIGNATURE, PURGED]);
 
 const BLOCK_BYTES = 256 * 1024;
 /** Neither a link nor a pipe that was planted under a file's name is followed or waited for. */
@@ -23,6 +25,8 @@ export interface RunFolders {
   readonly staged: string;
   /** Where a folder lies that is being replaced. */
   readonly aside: string;
+  /** Where the record of a purge is written before it goes into the folder. */
+  readonly purgeRecord: string;
 }
 
 /** The id of a run is checked, so that it never leads out of the output folder. */
@@ -33,6 +37,7 @@ export function foldersOf(outFolder: string, runId: string): RunFolders {
     folder: join(out, runId),
     staged: join(out, `.${runId}.partial`),
     aside: join(out, `.${runId}.replaced`),
+    purgeRecord: join(out, `.${runId}.purged`),
   };
 }
 

@@ -1,3 +1,4 @@
+import { CatchUpError } from '../errors.ts';
 import type { RecordedRun } from '../ledger/ledger.ts';
 import { utcText } from '../register/local-time.ts';
 import type { RuleSet } from '../sector/rule-file.ts';
@@ -32,7 +33,16 @@ export async function recogniseRun(
   if (alike.length === 0) return null;
   const hashes = await digestInputs(tables);
   const runId = nameRun(tables, setting, (table) => hashes.get(table) ?? '');
-  return alike.find((run) => run.runId === runId) ?? null;
+  const recognised = alike.find((run) => run.runId === runId) ?? null;
+  if (recognised?.purged !== undefined) throw purgedRun(runId);
+  return recognised;
+}
+
+function purgedRun(runId: string): CatchUpError {
+  const message =
+    `run ${runId} was completed and then purged: what it was made of is gone from the ledger, and it ` +
+    'is not made again. Its folder can still be verified';
+  return new CatchUpError('RUN_PURGED', message);
 }
 
 /** SHA-256 of every input, read apart. */

@@ -1,0 +1,26 @@
+import type { CommandSpec } from '../command.ts';
+import { LEDGER, OUT } from '../options.ts';
+
+/** `purge`. */
+export const PURGE: CommandSpec = {
+  name: 'purge',
+  summary: 'remove personal data of old runs for good, and keep what proves the work',
+  examples: ['purge --before 2024-01-01', 'purge --rejects --before 2025-06-01 --yes'],
+  options: [
+    {
+      flags: '--before <end>',
+      description: 'runs completed before: a date (local midnight) or a date-time with offset',
+      isRequired: true,
+    },
+    { flags: '--rejects', description: 'of these runs remove the rejected rows alone' },
+    { flags: '--yes', description: 'do not ask' },
+    { flags: '--by <name>', description: 'who purges; default: the user of this process' },
+    OUT,
+    LEDGER,
+  ],
+  recorded: 'WITH_LEDGER',
+  load: async () => {
+    const { purgeCommand } = await import('../purge.ts');
+    return ({ options, surroundings }) => purgeCommand(options(), surroundings);
+  },
+};

@@ -1,0 +1,70 @@
+import { userInfo } from 'node:os';
+import { type PurgeReport, purgeRuns } from '../audit/purge-runs.ts';
+import { CatchUpError } from '../errors.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { PurgeOrder } from '../ledger/purging.ts';
+import { openLedger } from '../ledger/sqlite-ledger.ts';
+import { openLog } from '../log.ts';
+import { localText } from '../register/local-time.ts';
+import { publishEarlierRuns, refuseUnpublished } from '../run/earlier-runs.ts';
+import { parseWindowEnd } from '../run/question.ts';
+import { confirm } from './confirm.ts';
+import { parseSentence } from './sentence.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** The options of `purge` as commander gives them. */
+export interface PurgeOptions {
+  readonly before: string;
+  readonly rejects?: boolean;
+  readonly yes?: boolean;
+  readonly by?: string;
+  readonly out: string;
+  readonly ledger: string;
+}
+
+/** `purge`: asks, purges, and says what it did; 3 where a run folder was left alone (contract 7). */
+export async function purgeCommand(
+  options: PurgeOptions,
+  { signal }: Surroundings,
+): Promise<number> {
+  const order: PurgeOrder = {
+    by: parseSentence(options.by ?? userInfo().username, '--by'),
+    scope: options.rejects === true ? 'REJECTS' : 'ALL',
+    beforeMs: parseWindowEnd(options.before, '--before'),
+  };
+  const ledger = await openLedger({ file: options.ledger, access: 'write', create: false });
+  try {
+    refuseDamaged(ledger);
+    const log = openLog(process.stderr, 'error');
+    refuseUnpublished(await publishEarlierRuns(ledger, options.out, log));
+    const due = ledger.purging().due(order).length;
+    if (options.yes !== true)
+      await confirm(askFor(order, due), { input: process.stdin, output: process.stderr });
+    const report = await purgeRuns(ledger, options.out, order, signal);
+    process.stdout.write(describe(order, report));
+    return report.leftAlone.length > 0 ? 3 : 0;
+  } finally {
+    await ledger.close();
+  }
+}
+
+function refuseDamaged(ledger: Ledger): void {
+  const [fault] = ledger.purging().faults();
+  if (fault !== undefined)
+    throw new CatchUpError('LEDGER_DAMAGED', `nothing was purged: the ledger is damaged. ${fault}`);
+}
+
+function askFor({ scope, beforeMs }: PurgeOrder, due: number): string {
+  const what = scope === 'REJECTS' ? 'the rejected rows' : 'all personal data';
+  return `This removes ${what} of ${due} runs completed before ${localText(beforeMs)}, for good.`;
+}
+
+function describe({ scope, beforeMs }: PurgeOrder, report: PurgeReport): string {
+  const what = scope === 'REJECTS' ? 'rejected rows' : 'personal data';
+  const lines = [
+    `purged      ${what} of ${report.runs} runs completed before ${localText(beforeMs)}`,
+    `run folders ${report.filesRemoved} files removed`,
+    ...report.leftAlone.map((left) => `left alone  ${left}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,54 @@
+/** `REJECTS`: rejected rows alone; `ALL`: whatever is personal. */
+export type PurgeScope = 'REJECTS' | 'ALL';
+
+/** What is asked to be purged, by whom. */
+export interface PurgeOrder {
+  readonly by: string;
+  readonly scope: PurgeScope;
+  /** Runs that were completed before, in milliseconds since 1970 UTC. */
+  readonly beforeMs: number;
+}
+
+/** What a purge did; each entry stands in the ledger for good. */
+export type PurgeEntry = Signed &
+  (
+    | {
+        readonly kind: 'RUNS';
+        readonly scope: PurgeScope;
+        /** ISO 8601, UTC. */
+        readonly before: string;
+        /** Numbers of the runs that were not purged in this scope yet. */
+        readonly runs: readonly number[];
+      }
+    | { readonly kind: 'FOLDERS'; readonly folders: readonly PurgedFolder[] }
+  );
+
+interface Signed {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly by: string;
+}
+
+/** A run folder of which files were removed. */
+export interface PurgedFolder {
+  readonly run: number;
+  readonly scope: PurgeScope;
+  /** Of the `purged.json` that lies there now. */
+  readonly sha256: string;
+}
+
+/** What the ledger does for a purge. Every step can be taken again. */
+export interface Purging {
+  /** What is wrong with the ledger: what is purged cannot be looked into any more. */
+  faults(): readonly string[];
+  /** Oldest first. */
+  entries(): readonly PurgeEntry[];
+  /** Numbers of the completed runs that an order would purge and none did so far. */
+  due(order: PurgeOrder): readonly number[];
+  /** Enters the order; from then on its runs are purged. */
+  purge(order: PurgeOrder): Promise<void>;
+  /** Enters what was removed from run folders. */
+  noteFolders(by: string, folders: readonly PurgedFolder[]): Promise<void>;
+  /** The secret of the digests by which purged decisions are found again; null where there is none. */
+  key(): Buffer | null;
+}
