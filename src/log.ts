@@ -8,7 +8,10 @@ export type Log = Logger;
  * has the stage and the id of the call; a run's own id is known once its inputs are read. Only names, counts and places may be logged; fields outside this list are dropped, so that no value of a
  * row can slip in.
  */
-export function openLog(stderr: NodeJS.WriteStream, level: string): Log {
+export function openLog(
+  stderr: { readonly isTTY: boolean; write(line: string): unknown },
+  level: string,
+): Log {
   const destination: DestinationStream = {
     write: (line) => stderr.write(stderr.isTTY ? plainLine(line) : line),
   };
