@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, lstat, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CatchUpError } from '../errors.ts';
 import type { Answer, OutgoingEvent, Sink } from './sink.ts';
@@ -72,6 +72,8 @@ const TAIL_BYTES = 8 * 1024 * 1024;
 
 async function openForAppending(path: string): Promise<OpenFile> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  // A link that was planted there would lead personal data elsewhere.
+  if (!(await lstat(dirname(path))).isDirectory()) throw new Error('its folder is a link');
   const { O_RDWR, O_CREAT, O_APPEND, O_NOFOLLOW } = constants;
   const handle = await open(path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW, 0o600);
   try {

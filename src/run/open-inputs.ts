@@ -88,9 +88,9 @@ export function relativeNames(paths: readonly string[]): readonly string[] {
   return paths.map((path) => (path === '-' ? '-' : relative(folder, resolve(path))));
 }
 
-/** Only to size what is to come. */
+/** Only to size what is to come: a file that is gone by now is told where it is read. */
 async function bytesOnDisk(path: string): Promise<number> {
-  return path === '-' ? 0 : (await stat(path)).size;
+  return path === '-' ? 0 : ((await stat(path).catch(() => null))?.size ?? 0);
 }
 
 /** A file named twice would only count its rows twice. */

@@ -2,6 +2,7 @@ import {
   appendFileSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -116,5 +117,13 @@ describe('FileSink', () => {
       code: 'NOT_WRITABLE',
       message: expect.stringContaining('TAXI.ndjson'),
     });
+  });
+
+  it('follows no link to a folder of somebody else', async () => {
+    mkdirSync(join(folder, 'elsewhere'));
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'outbox'));
+
+    await expect(send('a.1')).rejects.toMatchObject({ code: 'NOT_WRITABLE' });
+    expect(readdirSync(join(folder, 'elsewhere'))).toEqual([]);
   });
 });

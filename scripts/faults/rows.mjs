@@ -1,0 +1,18 @@
+// Every row of the campaign, in the order in which it is printed.
+import { CALL_ROWS } from './call-rows.mjs';
+import { CHANGE_ROWS } from './change-rows.mjs';
+import { CLOCK_ROWS } from './clock-rows.mjs';
+import { DISK_ROWS } from './disk-rows.mjs';
+import { FILE_ROWS } from './file-rows.mjs';
+import { KILL_ROWS } from './kill-rows.mjs';
+import { LEDGER_ROWS } from './ledger-rows.mjs';
+
+export const ROWS = [
+  ...KILL_ROWS,
+  ...CALL_ROWS,
+  ...CLOCK_ROWS,
+  ...DISK_ROWS,
+  ...FILE_ROWS,
+  ...CHANGE_ROWS,
+  ...LEDGER_ROWS,
+];
