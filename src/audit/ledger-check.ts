@@ -49,7 +49,7 @@ export async function* checkLedger(file: string, run: RunAsPublished): AsyncGene
     yield* checkRow(recorded, runs, run);
     yield* checkPurge(recorded, notedFolders(ledger.purging().entries()), run);
     yield* checkChain(recorded, runs, run.chain);
-    yield* compareNotices(ledger.before(recorded.number + 1), run.notices);
+    yield* compareNotices(ledger.after(recorded.number), run.notices);
   } finally {
     await ledger.close();
   }

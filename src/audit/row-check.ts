@@ -7,7 +7,6 @@ export type RowCheck = (row: TableRow) => readonly string[];
 
 const DECISION = /^(OM|RECHTSPRAAK):[!-9<-~]{1,64}:[1-9]\d{0,8}$/;
 const FACT = /^([!*]|[1-9]\d{0,8})$/;
-const NOTICE_FACT = /^(\*|[1-9]\d{0,8})$/;
 const KINDS = new Set(
   'DAGVAARDING STRAFBESCHIKKING TRANSACTIE VOORWAARDELIJK_SEPOT SEPOT VEROORDELING SCHULDIG_ZONDER_STRAF VRIJSPRAAK OVAR'.split(
     ' ',
@@ -25,9 +24,12 @@ const REASONS = new Set([
 const FLAGS = new Set([
   'NAME_DIFFERS',
   'JOINED_IN_WINDOW',
+  'RESOLVED_BY_REVIEW',
   'CERTIFICATE_IN_WINDOW',
   'SIGNALLED_BEFORE',
 ]);
+const SURE_ROUTES = new Set(['BSN', 'SKN']);
+const REVIEWED_ROUTES = new Set(['BSN', 'NAME', 'SKN']);
 const OUTCOMES = new Set([
   'CLEARED',
   'NOT_WEIGHED',
@@ -51,6 +53,7 @@ function checkNotice(row: TableRow): readonly string[] {
   const decisions = listOf(row.decision_ids);
   const kinds = listOf(row.kinds);
   const flags = listOf(row.flags);
+  const isByReview = flags.includes('RESOLVED_BY_REVIEW');
   return faults([
     [
       'notice_id is not that of the sector, subscription and case',
@@ -61,7 +64,7 @@ function checkNotice(row: TableRow): readonly string[] {
       !fitsAction(row.action, Number(row.notice_version)),
     ],
     ['bsn does not pass the eleven test', !isBsn(row.bsn ?? '')],
-    ['facts is not a list of facts in order', !areFacts(facts)],
+    ['facts is not a list of facts in order', !areFacts(facts, isByReview)],
     ['decision_ids is not a list of source:id:version', !areAll(decisions, DECISION)],
     [
       'kinds names a kind that there is not',
@@ -73,7 +76,10 @@ function checkNotice(row: TableRow): readonly string[] {
     ],
     ['articles or category is empty', listOf(row.articles).length === 0 || row.category === ''],
     ['offence_from is after offence_until', String(row.offence_from) > String(row.offence_until)],
-    ['match is not BSN, SKN or both', !isSortedSet(row.match, new Set(['BSN', 'SKN']), 1)],
+    [
+      'match is not BSN, SKN or both',
+      !isSortedSet(row.match, isByReview ? REVIEWED_ROUTES : SURE_ROUTES, 1),
+    ],
     ['flags is not a sorted list of flags', !isSortedSet(row.flags, FLAGS, 0)],
     [
       'signalled_before_ref is there without its flag',
@@ -91,7 +97,7 @@ function checkReview(row: TableRow): readonly string[] {
     ['reasons is not a sorted list of reasons', !isSortedSet(row.reasons, REASONS, 0)],
     ['decision_ids is not a list of source:id:version', !areAll(decisions, DECISION)],
     ['decision_ids is not sorted', !isSortedSet(row.decision_ids, null, 0)],
-    ['match is not BSN, SKN or NAME', !isSortedSet(row.match, new Set(['BSN', 'NAME', 'SKN']), 1)],
+    ['match is not BSN, SKN or NAME', !isSortedSet(row.match, REVIEWED_ROUTES, 1)],
   ]);
 }
 
@@ -133,12 +139,20 @@ function fitsAction(action: string | undefined, version: number): boolean {
   return action === 'NEW' ? version !== 2 : version > 1;
 }
 
-/** `*` first, then by number, without repeats. */
-function areFacts(facts: readonly string[]): boolean {
-  const ranks = facts.map((fact) => (fact === '*' ? 0 : Number(fact)));
-  const isOrdered = ranks.every((rank, at) => at === 0 || rank > (ranks[at - 1] ?? 0));
-  return areAll(facts, NOTICE_FACT) && isOrdered;
+/**
+ * `*` first, then by number, without repeats. Where a person judged, a conflict may come before all,
+ * and a certain and a doubtful match may each bring the same fact.
+ */
+function areFacts(facts: readonly string[], isByReview: boolean): boolean {
+  const ranks = facts.map((fact) => FIRST_FACTS[fact] ?? Number(fact));
+  const isOrdered = ranks.every((rank, at) => {
+    const before = ranks[at - 1] ?? Number.NEGATIVE_INFINITY;
+    return rank > before || (isByReview && rank === before);
+  });
+  return areAll(facts, FACT) && isOrdered && (isByReview || !facts.includes('!'));
 }
+
+const FIRST_FACTS: Readonly<Record<string, number>> = { '!': -1, '*': 0 };
 
 /** Sorted by code point, without repeats or empty ones, of the allowed values. */
 function isSortedSet(

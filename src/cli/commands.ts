@@ -10,6 +10,7 @@ import { PLAN } from './commands/plan.ts';
 import { PURGE } from './commands/purge.ts';
 import { RECONCILE } from './commands/reconcile.ts';
 import { REPORT } from './commands/report.ts';
+import { REVIEW_LIST, REVIEW_RESOLVE, REVIEW_SHOW } from './commands/review.ts';
 import { RUN } from './commands/run.ts';
 import { STATUS } from './commands/status.ts';
 import { VERIFY } from './commands/verify.ts';
@@ -21,6 +22,9 @@ export const COMMANDS: readonly CommandSpec[] = [
   STATUS,
   OUTAGE_ADD,
   OUTAGE_LIST,
+  REVIEW_LIST,
+  REVIEW_SHOW,
+  REVIEW_RESOLVE,
   DELIVER,
   DELIVERIES,
   RECONCILE,
@@ -37,5 +41,6 @@ export const COMMANDS: readonly CommandSpec[] = [
 /** What the groups of commands are for. */
 export const GROUPS: Readonly<Record<string, string>> = {
   config: 'look at the configuration',
+  review: 'answer what the rules leave to people',
   outage: 'declare times of which rows are known to be late or missing',
 };

@@ -14,7 +14,7 @@ export function describeOutcome(ended: CatchUpOutcome | KeptSlice): string {
   if (ended.outcome === 'kept')
     return ['finished before, and kept', ...describeMissing(ended), ended.folder, ''].join('\n');
   const { summary, folder, outcome } = ended;
-  const { window, asOf, notices, byAction, reviews, rejections, touching } = summary;
+  const { window, asOf, notices, byAction, reviews, answered, rejections, touching } = summary;
   const lines = [`window      ${window.fromLocal} until ${window.untilLocal}, as of ${asOf}`];
   for (const kind of INPUT_KINDS) {
     const inputs = summary.inputs.filter(({ input }) => input === kind);
@@ -25,7 +25,9 @@ export function describeOutcome(ended: CatchUpOutcome | KeptSlice): string {
   const actions = ACTIONS.filter((action) => byAction.has(action));
   const counts = actions.map((action) => `${byAction.get(action)} ${action}`).join(', ');
   lines.push(`notices           ${notices}${counts === '' ? '' : ` (${counts})`}`);
-  lines.push(`reviews           ${reviews}`);
+  lines.push(
+    `reviews           ${reviews}${answered > 0 ? ` (${answered} more are answered)` : ''}`,
+  );
   lines.push(`rejects           ${rejections}`);
   if (touching > 0)
     lines.push(`                  ${touching} of them touch a subscription: mend those first`);

@@ -34,17 +34,18 @@ export function* pageDecisionKeys(
   }
 }
 
-/** Ids of all subscriptions ever seen, page by page; their rows are counted likewise. */
-export function* pageSubscriptionIds(
+/** Ids of all subscriptions ever seen, or of all reviews, page by page; their rows are counted likewise. */
+export function* pageIds(
   database: Connection,
+  table: 'subscription' | 'review',
   runs: readonly StoredRun[],
 ): Generator<readonly string[]> {
   let after = '';
   let rows = 0;
   for (;;) {
     const page = database.all(
-      'select cast(subscription_id as blob), count(*) from subscription indexed by subscription_by_id_again ' +
-        `where subscription_id > ? group by subscription_id order by subscription_id limit ${ROWS_PER_PAGE}`,
+      `select cast(${table}_id as blob), count(*) from ${table} indexed by ${table}_by_id_again ` +
+        `where ${table}_id > ? group by ${table}_id order by ${table}_id limit ${ROWS_PER_PAGE}`,
       [after],
     );
     const last = page.at(-1);
@@ -54,8 +55,8 @@ export function* pageSubscriptionIds(
     yield page.map(([id]) => textOf(id));
   }
   let expected = 0;
-  for (const { content } of runs) expected += content.brought.subscription.rows;
-  if (rows !== expected) throw missing(database, 'subscription');
+  for (const { content } of runs) expected += content.brought[table].rows;
+  if (rows !== expected) throw missing(database, table);
 }
 
 interface KnownDecision extends DecisionKey {

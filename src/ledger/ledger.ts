@@ -1,9 +1,11 @@
 import type { Notice } from '../notice/notice.ts';
 import type { Outbox } from '../notice/outbox.ts';
+import type { Resolution } from '../notice/resolution.ts';
 import type { Decision, DecisionKey, Source } from '../register/decision.ts';
 import type { Rejection } from '../register/rejection.ts';
 import type { Subscription } from '../register/subscription.ts';
 import type { PurgeScope, Purging } from './purging.ts';
+import type { AskedReview, RememberedReview } from './review-memory.ts';
 
 /** What the program asks of a ledger (contract 3.9): it only ever grows, and every entry knows its run. */
 export interface Ledger {
@@ -11,6 +13,8 @@ export interface Ledger {
   runs(): Promise<readonly RecordedRun[]>;
   /** What was known before the run of that number; `Infinity` for all that is known now. */
   before(runNumber: number): LedgerView;
+  /** What was known once the run of that number was recorded, and nothing that people judged since. */
+  after(runNumber: number): LedgerView;
   /** Enters a run and all that it brought, piece by piece, in one transaction; gives its number, counted from 1. */
   record(run: NewRun, changes: Iterable<RunChanges>): Promise<number>;
   /** Notes that the folder of a recorded run lies under its final name. Once noted, a no-op. */
@@ -21,6 +25,8 @@ export interface Ledger {
   seenBy(runNumber: number): Promise<SeenByRun>;
   /** Enters an outage as of now; runs recorded before do not know of it. */
   declareOutage(outage: Outage): Promise<void>;
+  /** Enters what a person judged, and the notice version that comes of it, as of now; runs recorded before do not know of it. */
+  resolve(reviewId: string, resolution: NewResolution, notice: Notice | null): Promise<void>;
   /** The notices on their way to their sinks (contract 6). */
   outbox(): Outbox;
   /** What was, and is to be, removed for good. */
@@ -53,7 +59,15 @@ export interface LedgerView {
   countsOf(days: readonly string[]): Promise<readonly RecordedDayCount[]>;
   /** Outages declared before that run was recorded, oldest first. */
   outages(): Promise<readonly DeclaredOutage[]>;
+  /** What is known of the given review items; those never asked are left out. */
+  reviewsOf(reviewIds: readonly string[]): Promise<readonly RememberedReview[]>;
+  /** Every review item ever asked, in batches. */
+  reviews(): AsyncIterable<readonly RememberedReview[]>;
+  /** Notice versions that people's judgement issued since the last run before that one was recorded. */
+  issuedByReview(): Promise<readonly Notice[]>;
 }
+
+export type NewResolution = Omit<Resolution, 'at'>;
 
 /** How many rows of a source a run read of one local day of its window. */
 export interface DayCount {
@@ -180,4 +194,6 @@ export interface RunChanges {
   readonly seenDecisions: readonly SeenDecision[];
   /** `raw` is kept as a digest. */
   readonly seenRejects: readonly Rejection[];
+  /** Review items that are otherwise than when they were last asked. */
+  readonly reviews: readonly AskedReview[];
 }

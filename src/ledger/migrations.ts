@@ -103,6 +103,12 @@ export const MIGRATIONS: readonly string[] = [
     // Filled by the first purge, emptied where the key is destroyed; kept twice, as above.
     'create table purge_key (key blob not null, again blob not null) strict',
   ].join(';\n'),
+  [
+    evidenceTable('review', 'review_id text not null'),
+    evidenceTable('resolution', 'review_id text not null, previous text not null'),
+    uniqueTwins('review_by_id', 'review (review_id, run)'),
+    uniqueTwins('resolution_by_review', 'resolution (review_id, run)'),
+  ].join(';\n'),
 ];
 
 /** Brings a ledger up to date, one transaction a step. */

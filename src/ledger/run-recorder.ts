@@ -37,7 +37,9 @@ export function recordRun(
 
   const { runId, inputs, ...asked } = newRun;
   const outages = Number(database.all('select count(*) from outage')[0]?.[0]);
-  const content = { ...asked, recordedAt, newSubscriptions, outages, brought: writer.seal() };
+  const resolutions = Number(database.all('select count(*) from resolution')[0]?.[0]);
+  const known = { newSubscriptions, outages, resolutions };
+  const content = { ...asked, recordedAt, ...known, brought: writer.seal() };
   const text = canonicalJson(content);
   const chain = chainRun(previous.chain, `${runId}\n${text}`);
   const row = { table: 'run', run: number, columns: [runId, chain], content: text } as const;
@@ -85,6 +87,8 @@ function writeChanges(writer: RunWriter, changes: RunChanges, recordedAt: string
     const columns = [noticeId, noticeVersion, action, caseNumber, recordedAt];
     writer.add('notice', columns, canonicalJson(notice));
   }
+  for (const { reviewId, question } of changes.reviews)
+    writer.add('review', [reviewId], canonicalJson({ question }));
 }
 
 /** What a later run over the same window compares itself with. */

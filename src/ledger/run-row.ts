@@ -13,6 +13,8 @@ export interface RunContent extends Omit<NewRun, 'runId' | 'inputs'> {
   readonly newSubscriptions: number;
   /** Declared outages that were known then; absent in runs older than that table. */
   readonly outages?: number;
+  /** Likewise what people had judged. */
+  readonly resolutions?: number;
   /** Rows brought, and the SHA-256 of their digests in the order in which they came in. */
   readonly brought: Readonly<
     Record<BroughtTable, { readonly rows: number; readonly sha256: string }>
@@ -44,7 +46,8 @@ export function readRuns(database: Connection): StoredRun[] {
       throw damaged(database.file, `run ${row.run} does not follow on the run before it`);
     }
     const content = withEveryTable(parseContent<RunContent>(database.file, row));
-    const { recordedAt: _at, newSubscriptions: _new, outages: _known, brought, ...own } = content;
+    const { recordedAt: _at, newSubscriptions: _new, brought, ...said } = content;
+    const { outages: _declared, resolutions: _judged, ...own } = said;
     const publishedAt = published.get(row.run) ?? null;
     const scope = purged.get(row.run);
     const run = {

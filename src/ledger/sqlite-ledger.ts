@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { InternalError } from '../errors.ts';
+import type { Notice } from '../notice/notice.ts';
 import type { Outbox } from '../notice/outbox.ts';
 import { readCountingKey } from './counting-key.ts';
 import type { Connection } from './database.ts';
 import type {
   Ledger,
   LedgerView,
+  NewResolution,
   NewRun,
   Outage,
   RecordedRun,
@@ -26,6 +28,7 @@ import {
 import { type LedgerLock, takeLock } from './ledger-lock.ts';
 import { enterOutage } from './outages.ts';
 import type { Purging } from './purging.ts';
+import { enterResolution, readResolutions } from './reviews.ts';
 import { FIRST_CHAIN, makeSaltSource } from './row-digest.ts';
 import { insertRow, recordRun } from './run-recorder.ts';
 import { readRuns, type StoredRun } from './run-row.ts';
@@ -100,7 +103,15 @@ class SqliteLedger implements Ledger {
   }
 
   before(runNumber: number): LedgerView {
-    return new SqliteView(this.#database, runNumber, this.#runs);
+    return new SqliteView(this.#database, this.#runs, { runNumber });
+  }
+
+  after(runNumber: number): LedgerView {
+    const later = readResolutions(this.#database, this.#runs).filter(
+      ({ run }) => run === runNumber,
+    );
+    const hidden = new Set(later.map(({ notice }) => notice?.digest ?? ''));
+    return new SqliteView(this.#database, this.#runs, { runNumber: runNumber + 1, hidden });
   }
 
   async record(run: NewRun, changes: Iterable<RunChanges>): Promise<number> {
@@ -143,6 +154,13 @@ class SqliteLedger implements Ledger {
     this.#requireLock();
     const declared = { ...outage, declaredAt: new Date().toISOString() };
     this.#database.transaction(() => enterOutage(this.#database, this.#runs, declared));
+    settle(this.#database);
+  }
+
+  async resolve(reviewId: string, resolution: NewResolution, notice: Notice | null) {
+    this.#requireLock();
+    const entered = { ...resolution, reviewId, notice, at: new Date().toISOString() };
+    this.#database.transaction(() => enterResolution(this.#database, this.#runs, entered));
     settle(this.#database);
   }
 

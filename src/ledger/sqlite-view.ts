@@ -1,26 +1,37 @@
 import type { Notice } from '../notice/notice.ts';
-import type { Decision, DecisionKey, Source } from '../register/decision.ts';
+import type { DecisionKey, Source } from '../register/decision.ts';
 import type { Subscription } from '../register/subscription.ts';
 import { acquittalsDue } from './acquittals-due.ts';
 import type { Connection } from './database.ts';
-import { pageDecisionKeys, pageSubscriptionIds } from './key-pages.ts';
-import { groupByDecision, highestBy, ofHighestVersion } from './latest-rows.ts';
+import { pageDecisionKeys, pageIds } from './key-pages.ts';
+import { highestBy } from './latest-rows.ts';
 import type { CaseKey, JudgedCase, LedgerView, RememberedDecision } from './ledger.ts';
 import { readOutages } from './outages.ts';
+import { decisionKeyOf, rememberDecisions } from './remembered-decisions.ts';
+import { readResolutions, readReviews } from './reviews.ts';
 import { type EvidenceRow, type Key, parseContent, readRows } from './row-reader.ts';
 import type { StoredRun } from './run-row.ts';
 import { LOOKUPS, type Lookup } from './tables.ts';
 
-/** The rows of the runs before one run: all others are as if they were not there. */
+/**
+ * The rows of the runs before one run: all others are as if they were not there. `hidden` are digests
+ * of notice versions that people's judgement issued behind the last of them.
+ */
 export class SqliteView implements LedgerView {
   readonly #database: Connection;
   readonly #runNumber: number;
   readonly #runs: readonly StoredRun[];
+  readonly #hidden: ReadonlySet<string>;
 
-  constructor(database: Connection, runNumber: number, runs: readonly StoredRun[]) {
+  constructor(
+    database: Connection,
+    runs: readonly StoredRun[],
+    { runNumber, hidden = new Set() }: { runNumber: number; hidden?: ReadonlySet<string> },
+  ) {
     this.#database = database;
     this.#runNumber = runNumber;
     this.#runs = runs;
+    this.#hidden = hidden;
   }
 
   async size() {
@@ -39,7 +50,7 @@ export class SqliteView implements LedgerView {
   }
 
   async *subscriptions() {
-    for (const ids of pageSubscriptionIds(this.#database, this.#runs)) {
+    for (const ids of pageIds(this.#database, 'subscription', this.#runs)) {
       const batch = this.#subscriptionsOf(ids);
       if (batch.length > 0) yield batch;
     }
@@ -104,6 +115,27 @@ export class SqliteView implements LedgerView {
     return readOutages(this.#database, this.#runs, this.#runNumber);
   }
 
+  async reviewsOf(reviewIds: readonly string[]) {
+    const isAnyAsked = this.#runs.some(({ content }) => content.brought.review.rows > 0);
+    return isAnyAsked ? readReviews(this.#database, reviewIds, this.#runNumber) : [];
+  }
+
+  async *reviews() {
+    for (const ids of pageIds(this.#database, 'review', this.#runs))
+      yield readReviews(this.#database, ids, this.#runNumber);
+  }
+
+  async issuedByReview() {
+    const last = Math.min(this.#runNumber - 1, this.#runs.length);
+    const issued = readResolutions(this.#database, this.#runs).filter(
+      ({ run, notice }) => run === last && notice !== null,
+    );
+    return this.#latestNotices(
+      LOOKUPS.noticeById,
+      issued.map(({ reviewId }) => reviewId),
+    );
+  }
+
   // Filtered here and not by SQL: a damaged run number must meet its digest before it hides a row.
   #rows(lookup: Lookup, keys: readonly Key[]): readonly EvidenceRow[] {
     return readRows(this.#database, lookup, keys).filter((row) => row.run < this.#runNumber);
@@ -114,27 +146,11 @@ export class SqliteView implements LedgerView {
   }
 
   #remembered(keys: readonly DecisionKey[]): readonly RememberedDecision[] {
-    const asked: readonly Key[] = keys.map((key) => [key.source, key.decisionId]);
-    const decisions = groupByDecision(this.#rows(LOOKUPS.decisionByKey, asked));
-    const conflicts = groupByDecision(this.#rows(LOOKUPS.conflictByKey, asked));
-    const kept = groupByDecision(this.#rows(LOOKUPS.keptByKey, asked));
-    const touched = groupByDecision(this.#rows(LOOKUPS.touchedByKey, asked));
-    const found = new Map<string, RememberedDecision>();
-    for (const { source, decisionId } of keys) {
-      const name = `${source} ${decisionId}`;
-      const inForce = ofHighestVersion(decisions.get(name))[0];
-      const conflict = ofHighestVersion(conflicts.get(name));
-      const remembered = {
-        key: { source, decisionId },
-        inForce: inForce === undefined ? null : this.#content<Decision>(inForce),
-        conflict: conflict.map((row) => this.#content<Decision>(row)),
-        keptVersion: Number(ofHighestVersion(kept.get(name))[0]?.columns[2] ?? 0),
-        touched: (touched.get(name) ?? []).map(touchedCaseOf),
-      };
-      const groups = [decisions, conflicts, kept, touched];
-      if (groups.some((group) => group.has(name))) found.set(name, remembered);
-    }
-    return [...found.values()];
+    const source = {
+      rows: (lookup: Lookup, asked: readonly Key[]) => this.#rows(lookup, asked),
+      content: <T>(row: EvidenceRow) => this.#content<T>(row),
+    };
+    return rememberDecisions(source, keys);
   }
 
   #subscriptionsOf(ids: readonly string[]): readonly Subscription[] {
@@ -171,18 +187,10 @@ export class SqliteView implements LedgerView {
       keys.map((key) => [key]),
     );
     const latest = highestBy(
-      rows,
+      rows.filter(({ digest }) => !this.#hidden.has(digest.toString('hex'))),
       (row) => String(row.columns[0]),
       (row) => Number(row.columns[1]),
     );
     return latest.map((row) => this.#content<Notice>(row));
   }
-}
-
-function decisionKeyOf({ columns: [source, decisionId] }: EvidenceRow): DecisionKey {
-  return { source: source as Source, decisionId: String(decisionId) };
-}
-
-function touchedCaseOf({ columns }: EvidenceRow): CaseKey {
-  return { subscriptionId: String(columns[2]), caseNumber: String(columns[3]) };
 }

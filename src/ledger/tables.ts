@@ -16,16 +16,18 @@ export const TABLE_COLUMNS = {
   day_count: ['source', 'day', 'rows', 'fingerprint'],
   seen_decision: ['source', 'decision_id'],
   seen_reject: ['input', 'file', 'line'],
+  review: ['review_id'],
   published: [],
   delivery_event: ['event_id', 'notice_id', 'notice_version', 'sector', 'lane', 'priority'],
   delivery_entry: ['kind', 'previous'],
   outage: ['previous'],
   purge_entry: ['kind', 'previous'],
+  resolution: ['review_id', 'previous'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type TableName = keyof typeof TABLE_COLUMNS;
 
-/** What a run brings: all but its own row, which seals them, its publication and its delivery, which come later, and what is declared or purged between runs. */
+/** What a run brings: all but its own row, which seals them, its publication and its delivery, which come later, and what is declared, judged by people or purged between runs. */
 export const BROUGHT_TABLES = [
   'run_input',
   'known_decision',
@@ -39,6 +41,7 @@ export const BROUGHT_TABLES = [
   'day_count',
   'seen_decision',
   'seen_reject',
+  'review',
 ] as const satisfies readonly TableName[];
 
 export type BroughtTable = (typeof BROUGHT_TABLES)[number];
@@ -95,5 +98,7 @@ export const LOOKUPS = {
   dayCount: { table: 'day_count', index: 'day_count_by_day', keys: ['day'] },
   seenDecisions: { table: 'seen_decision', index: 'seen_decision_by_run', keys: ['run'] },
   seenRejects: { table: 'seen_reject', index: 'seen_reject_by_run', keys: ['run'] },
+  review: { table: 'review', index: 'review_by_id', keys: ['review_id'] },
+  resolution: { table: 'resolution', index: 'resolution_by_review', keys: ['review_id'] },
   noticeByCase: { table: 'notice', index: 'notice_by_case', keys: ['case_number'] },
 } as const satisfies Record<string, Lookup>;

@@ -6,6 +6,7 @@ import type { Connection } from './database.ts';
 import { ledgerExists, missingLedger, openForReading } from './ledger-file.ts';
 import { readOutages } from './outages.ts';
 import { readPurgeKey } from './purge-key.ts';
+import { readResolutions } from './reviews.ts';
 import { FIRST_CHAIN } from './row-digest.ts';
 import { checkRow, type EvidenceRow, rowColumns, textOf } from './row-reader.ts';
 import { readRuns, type StoredRun } from './run-row.ts';
@@ -35,7 +36,11 @@ export function findFaults(database: Connection): readonly string[] {
   try {
     faults.push(...structureFaults(database));
     const runs = readRuns(database);
-    for (const table of BROUGHT_TABLES) faults.push(...tableFaults(database, table, runs));
+    const issued = issuedByReview(database, runs);
+    for (const table of BROUGHT_TABLES)
+      faults.push(...tableFaults(database, table, { runs, issued }));
+    if (issued.size > 0)
+      faults.push('Table notice does not hold what an answer to a review issued.');
     faults.push(...knownDecisionFaults(database));
     faults.push(...deliveryFaults(database));
     readOutages(database, runs, Number.POSITIVE_INFINITY);
@@ -61,13 +66,20 @@ function structureFaults(database: Connection): readonly string[] {
   return said.filter((line) => line !== 'ok').map((line) => `SQLite says: ${line}`);
 }
 
+/** Digests of the notice versions that no run brought: the answers that issued them seal them. */
+function issuedByReview(database: Connection, runs: readonly StoredRun[]): Set<string> {
+  const resolutions = readResolutions(database, runs);
+  return new Set(resolutions.flatMap(({ notice }) => notice?.digest ?? []));
+}
+
 function tableFaults(
   database: Connection,
   table: BroughtTable,
-  runs: readonly StoredRun[],
+  { runs, issued }: { readonly runs: readonly StoredRun[]; readonly issued: Set<string> },
 ): readonly string[] {
   const brought = new Map<number, { rows: number; hash: Hash }>();
   for (const { run, digest } of checkedRows(database, table)) {
+    if (issued.delete(digest.toString('hex'))) continue;
     const seen = brought.get(run) ?? { rows: 0, hash: createHash('sha256') };
     seen.rows += 1;
     seen.hash.update(digest);

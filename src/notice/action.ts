@@ -1,6 +1,6 @@
 import { UNNUMBERED } from '../case/governing.ts';
-import type { CaseJudgement } from './case-judgement.ts';
-import type { Action, Notice, NoticeContent } from './notice.ts';
+import { type CaseJudgement, CONFLICT_FACT } from './case-judgement.ts';
+import type { Notice, NoticeContent, NoticeFact } from './notice.ts';
 import type { JudgedFact, Outcome } from './outcome.ts';
 
 /** Outcomes that undo what a standing notice said (contract 3.9). */
@@ -21,22 +21,31 @@ export function layOver(
   latest: Notice | null,
   setting: { readonly noticeId: string; readonly hasConflict: boolean },
 ): Notice | null {
-  const { noticeId } = setting;
-  const standing = latest === null || latest.action === 'RETRACTED' ? null : latest;
+  const { noticeId, hasConflict } = setting;
+  if (content !== null) return issueContent(content, latest, noticeId);
+  if (latest === null || hasConflict) return null;
+  const isOverturned = latest.facts.every((fact) => isFactOverturned(fact, judgement));
+  return isOverturned ? retract(latest, noticeId) : null;
+}
+
+/** `NEW`, `AMENDED` or `UNCHANGED`, against what stands. */
+export function issueContent(
+  content: NoticeContent,
+  latest: Notice | null,
+  noticeId: string,
+): Notice {
   const version = latest?.noticeVersion ?? 0;
-  const issue = (action: Action, what: NoticeContent): Notice => ({
-    ...what,
-    noticeId,
-    noticeVersion: action === 'UNCHANGED' ? version : version + 1,
-    action,
-  });
-  if (content !== null) {
-    if (standing === null) return issue('NEW', content);
-    return issue(substanceOf(content) === substanceOf(standing) ? 'UNCHANGED' : 'AMENDED', content);
-  }
-  if (standing === null || setting.hasConflict) return null;
-  const isOverturned = standing.facts.every(({ fact }) => isFactOverturned(fact, judgement));
-  return isOverturned ? issue('RETRACTED', standing) : null;
+  if (latest === null || latest.action === 'RETRACTED')
+    return { ...content, noticeId, noticeVersion: version + 1, action: 'NEW' };
+  if (substanceOf(content) === substanceOf(latest))
+    return { ...content, noticeId, noticeVersion: version, action: 'UNCHANGED' };
+  return { ...content, noticeId, noticeVersion: version + 1, action: 'AMENDED' };
+}
+
+/** Takes back what stands; null where nothing does. */
+export function retract(latest: Notice | null, noticeId: string): Notice | null {
+  if (latest === null || latest.action === 'RETRACTED') return null;
+  return { ...latest, noticeId, noticeVersion: latest.noticeVersion + 1, action: 'RETRACTED' };
 }
 
 /** What makes a notice another one: facts, what governs them, categories, priority, match. */
@@ -45,11 +54,24 @@ function substanceOf(notice: NoticeContent): string {
   return JSON.stringify([facts, notice.priority, notice.category, notice.match]);
 }
 
-/** No decision with an exact match is left for the fact, or what is left clears it. */
-function isFactOverturned(fact: string, judgement: CaseJudgement): boolean {
-  if (fact === UNNUMBERED) return judgement.exact.every(isOverturned);
-  const numbered = judgement.exact.find((judged) => judged.fact === fact);
-  const left = numbered ?? judgement.exactUnnumbered;
+/**
+ * No decision with an exact match is left for the fact, or what is left clears it. A fact that a
+ * person judged may rest on a doubtful match: that one must be gone, or clear it, as well.
+ */
+function isFactOverturned({ fact, byReview }: NoticeFact, judgement: CaseJudgement): boolean {
+  const { exact, exactUnnumbered, doubtful, doubtfulUnnumbered } = judgement;
+  const isExactOverturned = isOverturnedAmong(exact, exactUnnumbered, fact);
+  if (byReview !== true) return isExactOverturned;
+  return isExactOverturned && isOverturnedAmong(doubtful, doubtfulUnnumbered, fact);
+}
+
+function isOverturnedAmong(
+  judged: readonly JudgedFact[],
+  unnumbered: JudgedFact | null,
+  fact: string,
+): boolean {
+  if (fact === UNNUMBERED || fact === CONFLICT_FACT) return judged.every(isOverturned);
+  const left = judged.find((one) => one.fact === fact) ?? unnumbered;
   return left === null || isOverturned(left);
 }
 

@@ -1,5 +1,4 @@
 import { findGoverning, UNNUMBERED } from '../case/governing.ts';
-import type { Match } from '../person/match.ts';
 import type { Decision } from '../register/decision.ts';
 import type { Subscription } from '../register/subscription.ts';
 import { articleKey } from '../sector/article.ts';
@@ -24,7 +23,8 @@ export interface CaseQuestion {
 export interface OpenConflict {
   /** `source:id:version` of its rows. */
   readonly reference: string;
-  readonly matches: readonly Match[];
+  /** Those of its rows that match. */
+  readonly rows: readonly MatchedDecision[];
 }
 
 /** What became of one subscription and case (contract 3.8). */
@@ -35,13 +35,20 @@ export interface CaseJudgement extends CaseQuestion {
   readonly doubtful: readonly JudgedFact[];
   /** What the last exact decision without a number would say of the unnumbered fact. */
   readonly exactUnnumbered: JudgedFact | null;
+  /** Likewise for the doubtful ones. */
+  readonly doubtfulUnnumbered: JudgedFact | null;
+  /** What each row of an open conflict would say if it were in force. */
+  readonly conflicting: readonly JudgedFact[];
   /** Why the subscription no longer counts; null while it does. */
   readonly ending: string | null;
 }
 
+/** A conflict is a fact of its own (contract 3.8). */
+export const CONFLICT_FACT = '!';
+
 /** Judges every fact of a case, certain and doubtful matches apart (contract 3.3). */
 export function judgeCase(question: CaseQuestion, measure: Measure): CaseJudgement {
-  const { subscription, matched } = question;
+  const { subscription, matched, conflicts } = question;
   const keysOf = (decision: Decision) =>
     decision.articles.map((article) => articleKey(article, measure.common.laws));
   const judge = (fact: string, governing: MatchedDecision) =>
@@ -59,6 +66,9 @@ export function judgeCase(question: CaseQuestion, measure: Measure): CaseJudgeme
     exact: [...exact.facts].map(([fact, governing]) => judge(fact, governing)),
     doubtful: [...doubtful.facts].map(([fact, governing]) => judge(fact, governing)),
     exactUnnumbered: exact.unnumbered === null ? null : judge(UNNUMBERED, exact.unnumbered),
+    doubtfulUnnumbered:
+      doubtful.unnumbered === null ? null : judge(UNNUMBERED, doubtful.unnumbered),
+    conflicting: conflicts.flatMap(({ rows }) => rows.map((row) => judge(CONFLICT_FACT, row))),
     ending: endingOf(subscription, measure.asOf),
   };
 }

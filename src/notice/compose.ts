@@ -1,14 +1,12 @@
 import { referenceOf } from '../case/decision-order.ts';
+import { UNNUMBERED } from '../case/governing.ts';
 import type { EarlierSignal } from '../register/earlier-signal.ts';
 import { dayNumber, type LocalDate } from '../register/field.ts';
 import { compareCodePoints } from '../register/text-order.ts';
 import { articleKey, type Laws, printArticle } from '../sector/article.ts';
-import type { CaseJudgement } from './case-judgement.ts';
+import { type CaseJudgement, CONFLICT_FACT } from './case-judgement.ts';
 import type { ConsideredFact, NoticeContent, ReviewItem } from './notice.ts';
 import type { JudgedFact } from './outcome.ts';
-
-/** A conflict is a fact of its own (contract 3.8). */
-const CONFLICT_FACT = '!';
 
 /** What a notice's columns take besides the judgement. */
 export interface NoticeSetting {
@@ -19,19 +17,26 @@ export interface NoticeSetting {
   readonly signals: readonly EarlierSignal[];
 }
 
-/** The notice that the `NOTICE` facts of a case make together (contract 3.8, 5); null where none is. */
+/**
+ * The notice that the `NOTICE` facts of a case make together (contract 3.8, 5), with those that a
+ * person judged to be one; null where there is none.
+ */
 export function composeNotice(
   judgement: CaseJudgement,
   setting: NoticeSetting,
+  byReview: readonly JudgedFact[] = [],
 ): NoticeContent | null {
-  const facts = judgement.exact.filter(({ outcome }) => outcome === 'NOTICE');
-  const gravest = gravestOf(facts);
-  if (gravest?.category == null) return null;
+  const facts = [
+    ...judgement.exact.filter(({ outcome }) => outcome === 'NOTICE'),
+    ...byReview,
+  ].sort((a, b) => rankOf(a) - rankOf(b));
+  if (facts.length === 0) return null;
+  const gravest = gravestOf(facts)?.category ?? UNWEIGHED;
   const { subscription, caseNumber } = judgement;
   const before = setting.signals.filter((signal) => facts.some((fact) => isOn(signal, fact)));
   const decisions = facts.map(({ decision }) => decision);
   return {
-    priority: gravest.category.severity,
+    priority: gravest.severity,
     sector: subscription.sector,
     subscriptionId: subscription.subscriptionId,
     registerRef: subscription.registerRef,
@@ -47,18 +52,34 @@ export function composeNotice(
       fact: fact.fact,
       decision: referenceOf(fact.decision),
       kind: fact.decision.kind,
-      category: fact.rule,
+      category: fact.category?.id ?? UNWEIGHED.id,
       match: fact.match.route,
+      ...(byReview.includes(fact) && { byReview: true as const }),
     })),
     articles: unionOfArticles(facts, setting.laws),
-    category: gravest.category.id,
+    category: gravest.id,
     offenceFrom: first(decisions.map(({ offenceFrom }) => offenceFrom)),
     offenceUntil: last(decisions.map(({ offenceUntil }) => offenceUntil)),
     decidedOn: last(decisions.map(({ decidedOn }) => decidedOn)),
     match: sortedSet(facts.map(({ match }) => match.route)),
-    flags: sortedSet(flagsOf(judgement, facts, before, setting.windowStart)),
+    flags: sortedSet([
+      ...flagsOf(judgement, facts, before, setting.windowStart),
+      ...(byReview.length > 0 ? [RESOLVED_BY_REVIEW] : []),
+    ]),
     signalledBeforeRef: sortedSet(before.map(({ reference }) => reference)),
   };
+}
+
+/** Flag of a notice that rests on what a person judged. */
+const RESOLVED_BY_REVIEW = 'RESOLVED_BY_REVIEW';
+
+/** Where a person says that it matters and no rule knows how gravely, it comes first. */
+const UNWEIGHED = { id: 'UNKNOWN', severity: 1 } as const;
+
+/** `!`, then `*`, then by number. */
+function rankOf({ fact }: JudgedFact): number {
+  if (fact === CONFLICT_FACT) return -1;
+  return fact === UNNUMBERED ? 0 : Number(fact);
 }
 
 /** The review item of a case: its `REVIEW` facts of either group, and its conflicts. */
@@ -73,7 +94,7 @@ export function composeReview(judgement: CaseJudgement): ReviewItem | null {
   for (const conflict of conflicts) {
     references.push(conflict.reference);
     reasons.push('CONFLICTING_VERSIONS');
-    routes.push(...conflict.matches.map(({ route }) => route));
+    routes.push(...conflict.rows.map(({ match }) => match.route));
   }
   return {
     sector: subscription.sector,

@@ -4,13 +4,15 @@ export type Action = 'NEW' | 'AMENDED' | 'UNCHANGED' | 'RETRACTED';
 
 /** One `NOTICE` fact of a notice and the decision that governs it. */
 export interface NoticeFact {
-  /** `*` for the unnumbered fact, else the number. */
+  /** `*` for the unnumbered fact, `!` for a conflict that a person judged, else the number. */
   readonly fact: string;
   /** `source:id:version` */
   readonly decision: string;
   readonly kind: string;
   readonly category: string;
   readonly match: string;
+  /** A person judged that it is one; absent where the rules did. */
+  readonly byReview?: true;
 }
 
 /** What a notice says: the columns of `notices.csv` (contract 5), apart from id, version and action. */
@@ -28,7 +30,7 @@ export interface NoticeContent {
   readonly givenNames: string;
   readonly birthDate: string;
   readonly caseNumber: string;
-  /** `*` first, then by number. */
+  /** `!` and `*` first, then by number. */
   readonly facts: readonly NoticeFact[];
   /** `248a Sr`, in order of fact, without repeats. */
   readonly articles: readonly string[];

@@ -28,7 +28,7 @@ export interface JudgedFact extends MatchedDecision {
   readonly outcome: Outcome;
   /** What decided: a ground, a category, a list. */
   readonly rule: string;
-  /** The category that counts, for a `NOTICE`. */
+  /** The category that counts, for a `NOTICE`, and for a `REVIEW` of which the articles are known. */
   readonly category: Category | null;
   /** Why a person must look, sorted; empty unless `REVIEW`. */
   readonly reasons: readonly string[];
@@ -82,9 +82,10 @@ export function judgeFact(
   if (match.reason !== null) reasons.push(match.reason);
   if (verdict.reason !== null) reasons.push(verdict.reason);
   if (relevance.is === 'UNKNOWN_ARTICLE') reasons.push(relevance.is);
-  if (reasons.length > 0 || relevance.is === 'UNKNOWN_ARTICLE')
-    return { ...settle('REVIEW', ''), reasons: reasons.sort() };
-  return { ...settle('NOTICE', relevance.category.id), category: relevance.category };
+  const category = relevance.is === 'RELEVANT' ? relevance.category : null;
+  if (reasons.length > 0 || category === null)
+    return { ...settle('REVIEW', ''), category, reasons: reasons.sort() };
+  return { ...settle('NOTICE', category.id), category };
 }
 
 /** Why a subscription no longer counts (contract 3.7); null while it does. */

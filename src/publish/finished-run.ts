@@ -15,14 +15,15 @@ export interface FinishedRun {
 /** Null where the folder is not there, or not as the run left it. */
 export async function readFinishedRun(
   outFolder: string,
-  { runId, manifestSha256 }: { readonly runId: string; readonly manifestSha256: string },
+  known: { readonly runId: string; readonly manifestSha256: string; readonly reviews?: number },
 ): Promise<FinishedRun | null> {
+  const { runId, manifestSha256 } = known;
   const { folder } = foldersOf(outFolder, runId);
   if (!(await isWholeRun(folder, manifestSha256))) return null;
   const manifest = JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')) as {
     artefacts: { file: string; rows?: number }[];
   };
   const rowsOf = (name: string) => manifest.artefacts.find(({ file }) => file === name)?.rows ?? 0;
-  const counts = { rejections: rowsOf(REJECTS.file), reviews: rowsOf(REVIEWS.file) };
-  return { runId, folder, manifestSha256, ...counts };
+  const reviews = known.reviews ?? rowsOf(REVIEWS.file);
+  return { runId, folder, manifestSha256, rejections: rowsOf(REJECTS.file), reviews };
 }

@@ -83,8 +83,8 @@ export const NOTICES: Artefact<Notice> = {
     text(
       'facts',
       (n) => list(n.facts.map(({ fact }) => fact)),
-      'Fact numbers of 1 to 9 digits; * is the unnumbered fact.',
-      'Feitnummers van 1 tot 9 cijfers; * is het ongenummerde feit.',
+      'Fact numbers of 1 to 9 digits; * is the unnumbered fact, ! a conflict that a person judged.',
+      'Feitnummers van 1 tot 9 cijfers; * is het ongenummerde feit, ! een door een mens beoordeeld conflict.',
       LIST,
     ),
     text(
@@ -135,15 +135,15 @@ export const NOTICES: Artefact<Notice> = {
     text(
       'match',
       (n) => list(n.match),
-      'Route by which the person was found: BSN or SKN.',
-      'Weg waarlangs de persoon is gevonden: BSN of SKN.',
+      'Route by which the person was found: BSN or SKN; NAME where a person judged it.',
+      'Weg waarlangs de persoon is gevonden: BSN of SKN; NAME na beoordeling door een mens.',
       LIST,
     ),
     text(
       'flags',
       (n) => list(n.flags),
-      'Flags: NAME_DIFFERS, JOINED_IN_WINDOW, CERTIFICATE_IN_WINDOW, SIGNALLED_BEFORE.',
-      'Kenmerken: NAME_DIFFERS, JOINED_IN_WINDOW, CERTIFICATE_IN_WINDOW, SIGNALLED_BEFORE.',
+      'Flags: NAME_DIFFERS, JOINED_IN_WINDOW, CERTIFICATE_IN_WINDOW, RESOLVED_BY_REVIEW, SIGNALLED_BEFORE.',
+      'Kenmerken: NAME_DIFFERS, JOINED_IN_WINDOW, CERTIFICATE_IN_WINDOW, RESOLVED_BY_REVIEW, SIGNALLED_BEFORE.',
       LIST,
     ),
     text(

@@ -137,8 +137,8 @@ async function run(
   checkTotals(result);
   await surroundings.judged?.({ result, recognised });
 
-  const summary = summariseRun(result);
-  const newRun = describeRun(result, window);
+  const summary = summariseRun(result, judgement.answered);
+  const newRun = describeRun(result, window, judgement.answered);
   const tidings = await assessRun(
     { run: newRun, question, recognised, ...read, ...judgement, rejections: result.rejections },
     ledger,

@@ -1,18 +1,18 @@
 import { keyOf } from '../case/decision-order.ts';
 import type { CaseKey, LedgerView, RunChanges } from '../ledger/ledger.ts';
-import { layOver } from '../notice/action.ts';
-import { composeNotice, composeReview, listConsidered } from '../notice/compose.ts';
+import { listConsidered, type NoticeSetting } from '../notice/compose.ts';
 import { type Disposition, GovernedOutcomes } from '../notice/disposition.ts';
 import type { ConsideredFact, Notice, ReviewItem } from '../notice/notice.ts';
 import { noticeIdOf } from '../notice/uuid.ts';
 import type { Identities } from '../person/identities.ts';
 import type { EarlierSignal } from '../register/earlier-signal.ts';
-import { realBsn } from '../register/subscription.ts';
+import { realBsn, type Subscription } from '../register/subscription.ts';
 import type { RuleSet } from '../sector/rule-file.ts';
 import { judgeTouched } from './judge-touched.ts';
 import { type LaidDecision, type LaidDecisions, layCases, layTogether } from './lay-together.ts';
 import type { Question } from './question.ts';
 import { RunMemory } from './run-memory.ts';
+import { type StandingCase, settleCase } from './settle-case.ts';
 import type { Subscribers } from './subscribers.ts';
 import { findTouchedCases, type TouchedCase } from './touched-cases.ts';
 import type { WindowRow } from './window-rows.ts';
@@ -39,6 +39,8 @@ export type SignalGroups = ReadonlyMap<string, readonly EarlierSignal[]>;
 export interface BatchJudgement {
   readonly notices: readonly Notice[];
   readonly reviews: readonly ReviewItem[];
+  /** How many of them a person answered before. */
+  readonly answered: number;
   readonly considered: readonly ConsideredFact[];
   /** The end of every row that was given. */
   readonly dispositions: ReadonlyMap<WindowRow, Disposition>;
@@ -55,7 +57,7 @@ export async function judgeBatch(
   due: readonly CaseKey[],
   input: JudgeSetting,
 ): Promise<BatchJudgement> {
-  const { question, view, subscribers, signals } = input;
+  const { question, view, subscribers } = input;
   const laid = await layTogether(rows, input);
   const { cases, byRows } = await findTouchedCases(laid, due, subscribers, view);
   await layCases(laid, [...new Set(cases.map(({ caseNumber }) => caseNumber))], input);
@@ -64,41 +66,37 @@ export async function judgeBatch(
 
   const notices: Notice[] = [];
   const reviews: ReviewItem[] = [];
+  let answered = 0;
   const considered: ConsideredFact[] = [];
   const governed = new GovernedOutcomes();
   const seen: WitnessedCase[] | null = input.witness === undefined ? null : [];
   const memory = new RunMemory(laid, byRows, input.rules);
   for (const touched of cases) {
     const { subscription, caseNumber } = touched;
-    const before = standing.asOf.get(`${subscription.subscriptionId}|${caseNumber}`) ?? '';
-    const asOf = before > question.asOf ? before : question.asOf;
+    const lastAsOf = standing.asOf.get(`${subscription.subscriptionId}|${caseNumber}`) ?? '';
+    const asOf = lastAsOf > question.asOf ? lastAsOf : question.asOf;
     const judgement = judgeTouched(touched, byCase.get(caseNumber) ?? [], { ...input, asOf });
     if (judgement === null) continue;
-    const { judged, hasConflict, concerning } = judgement;
-    governed.add(judged);
-    const content = composeNotice(judged, {
-      laws: input.rules.common.laws,
-      windowStart: question.firstDate,
-      signals: signals.get(`${subscription.sector}|${realBsn(subscription)}`) ?? [],
-    });
+    governed.add(judgement.judged);
     const noticeId = idOf(touched);
-    const latest = standing.notices.get(noticeId) ?? null;
-    const notice = layOver(content, judged, latest, { noticeId, hasConflict });
-    if (notice !== null) notices.push(notice);
-    const review = composeReview(judged);
-    if (review !== null) reviews.push(review);
-    considered.push(...listConsidered(judged));
-    seen?.push({ touched, ...judgement, asOf, noticeId, latest, notice });
-    memory.noteCase(touched, asOf, concerning, notice);
+    const before = standing.of(noticeId);
+    const settled = settleCase(judgement, noticeSettingOf(subscription, input), before);
+    if (settled.notice !== null) notices.push(settled.notice);
+    if (settled.question !== null) reviews.push(settled.question.item);
+    if (settled.isAnswered) answered += 1;
+    considered.push(...listConsidered(judgement.judged));
+    seen?.push({ touched, ...judgement, asOf, ...before, notice: settled.notice });
+    memory.noteCase(touched, asOf, judgement.concerning, settled.notice);
+    memory.noteReview(noticeId, settled.question, before.review);
   }
   const dispositions = disposeRows(laid, governed);
   input.witness?.({ cases: seen ?? [], laid, ends: dispositions, identities: input.identities });
-  return { notices, reviews, considered, dispositions, changes: memory.changes() };
+  return { notices, reviews, answered, considered, dispositions, changes: memory.changes() };
 }
 
 interface Standing {
-  readonly notices: ReadonlyMap<string, Notice>;
   readonly asOf: ReadonlyMap<string, string>;
+  readonly of: (noticeId: string) => StandingCase;
 }
 
 async function readStanding(cases: readonly TouchedCase[], view: LedgerView): Promise<Standing> {
@@ -106,11 +104,28 @@ async function readStanding(cases: readonly TouchedCase[], view: LedgerView): Pr
     subscriptionId,
     caseNumber,
   }));
+  const ids = cases.map(idOf);
   const judged = await view.judgedOf(keys);
-  const notices = await view.noticesOf(cases.map(idOf));
+  const notices = new Map((await view.noticesOf(ids)).map((known) => [known.noticeId, known]));
+  const reviews = new Map((await view.reviewsOf(ids)).map((known) => [known.reviewId, known]));
   return {
-    notices: new Map(notices.map((notice) => [notice.noticeId, notice])),
     asOf: new Map(judged.map((key) => [`${key.subscriptionId}|${key.caseNumber}`, key.asOf])),
+    of: (noticeId) => ({
+      noticeId,
+      latest: notices.get(noticeId) ?? null,
+      review: reviews.get(noticeId) ?? null,
+    }),
+  };
+}
+
+function noticeSettingOf(
+  subscription: Subscription,
+  { rules, question, signals }: JudgeSetting,
+): NoticeSetting {
+  return {
+    laws: rules.common.laws,
+    windowStart: question.firstDate,
+    signals: signals.get(`${subscription.sector}|${realBsn(subscription)}`) ?? [],
   };
 }
 

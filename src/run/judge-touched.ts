@@ -2,7 +2,7 @@ import { referenceOf } from '../case/decision-order.ts';
 import { type CaseJudgement, judgeCase, type OpenConflict } from '../notice/case-judgement.ts';
 import type { MatchedDecision } from '../notice/outcome.ts';
 import type { Identities } from '../person/identities.ts';
-import { type Match, matchPerson } from '../person/match.ts';
+import { matchPerson } from '../person/match.ts';
 import type { RuleSet } from '../sector/rule-file.ts';
 import type { LaidDecision } from './lay-together.ts';
 import type { TouchedCase } from './touched-cases.ts';
@@ -47,7 +47,7 @@ export function judgeTouched(
     const named = matchConflict(laid, touched, identities);
     const [row] = conflict;
     if (row !== undefined && named.length > 0)
-      conflicts.push({ reference: referenceOf(row), matches: named });
+      conflicts.push({ reference: referenceOf(row), rows: named });
     if (named.length > 0 || (conflict.length > 0 && everTouched(laid, touched, identities)))
       hasConflict = true;
     if (match !== null || named.length > 0) concerning.push(laid);
@@ -59,16 +59,17 @@ export function judgeTouched(
   return { judged, hasConflict, concerning };
 }
 
-/** How the rows of an open conflict match this subscription and case. */
+/** The rows of an open conflict that match this subscription and case. */
 function matchConflict(
   { resolved }: LaidDecision,
   { subscription, caseNumber }: TouchedCase,
   identities: Identities,
-): readonly Match[] {
-  return resolved.conflict
-    .filter((row) => row.caseNumber === caseNumber)
-    .map((row) => matchPerson(row, subscription, identities))
-    .filter((match) => match !== null);
+): readonly MatchedDecision[] {
+  return resolved.conflict.flatMap((decision) => {
+    if (decision.caseNumber !== caseNumber) return [];
+    const match = matchPerson(decision, subscription, identities);
+    return match === null ? [] : [{ decision, match }];
+  });
 }
 
 /** The decision once concerned this subscription and case, so an open conflict about it is theirs too. */

@@ -1,6 +1,6 @@
 import { InternalError } from '../errors.ts';
 import type { InputTable } from '../intake/input-table.ts';
-import type { RunChanges } from '../ledger/ledger.ts';
+import type { LedgerView, RunChanges } from '../ledger/ledger.ts';
 import type { ConsideredFact, Notice, ReviewItem } from '../notice/notice.ts';
 import { CONSIDERED, REVIEWS } from '../publish/artefacts.ts';
 import { NOTICES } from '../publish/notices-file.ts';
@@ -15,6 +15,8 @@ import { readWindowRows } from './window-rows.ts';
 export interface WindowJudgement {
   readonly notices: SortedSpool<Notice>;
   readonly reviews: SortedSpool<ReviewItem>;
+  /** How many of the review items a person answered before. */
+  readonly answered: number;
   readonly considered: SortedSpool<ConsideredFact>;
   /** What the ledger is to remember, batch by batch. */
   readonly changes: Spool<RunChanges>;
@@ -42,6 +44,8 @@ export async function judgeWindow(
     changes: new Spool<RunChanges>({ weigh: weighChanges }),
   };
   for (const spool of Object.values(judgement)) stack.defer(() => spool.close());
+  const issued = await issuedByReview(setting.view);
+  let answered = 0;
   for await (const batch of cutBatches(kept, tables, setting.view, setting.question.asOf)) {
     signal.throwIfAborted();
     const places = batch.rows.map((row) => kept.at(row));
@@ -52,12 +56,28 @@ export async function judgeWindow(
       if (disposition === undefined) throw new InternalError('a decision row without disposition');
       if (!row.isOfNobody) tallies[row.table]?.add(disposition);
     }
-    for (const notice of judged.notices) judgement.notices.add(notice);
+    for (const notice of judged.notices) {
+      judgement.notices.add(notice);
+      issued.delete(notice.noticeId);
+    }
+    answered += judged.answered;
     for (const review of judged.reviews) judgement.reviews.add(review);
     for (const fact of judged.considered) judgement.considered.add(fact);
     judgement.changes.add(judged.changes);
   }
-  return judgement;
+  for (const notice of issued.values()) judgement.notices.add(notice);
+  return { ...judgement, answered };
+}
+
+/** Versions that people's judgement issued since the last run: listed where this one has no row of its own. */
+async function issuedByReview(view: LedgerView): Promise<Map<string, Notice>> {
+  const issued = await view.issuedByReview();
+  return new Map(
+    issued.map((notice) => {
+      const isTakenBack = notice.action === 'RETRACTED';
+      return [notice.noticeId, isTakenBack ? notice : { ...notice, action: 'UNCHANGED' }];
+    }),
+  );
 }
 
 function weighChanges(changes: RunChanges): number {

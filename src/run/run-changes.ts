@@ -32,6 +32,7 @@ export function* listChanges(
 export function describeRun(
   result: RunResult,
   window: SettledWindow,
+  answered: number,
 ): Omit<NewRun, 'manifestSha256'> {
   return {
     runId: result.runId,
@@ -43,7 +44,7 @@ export function describeRun(
       return { kind: input, sha256, file, rows };
     }),
     rejects: result.rejections.length,
-    reviews: result.reviews.length,
+    reviews: result.reviews.length - answered,
     ...(window.isSlice && { sliceUntil: utcText(window.wholeUntilMs) }),
   };
 }
@@ -59,4 +60,5 @@ const NOTHING: RunChanges = {
   days: [],
   seenDecisions: [],
   seenRejects: [],
+  reviews: [],
 };

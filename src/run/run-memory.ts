@@ -8,7 +8,9 @@ import type {
   SeenDecision,
   TouchedCase as TouchedKey,
 } from '../ledger/ledger.ts';
+import type { AskedReview, RememberedReview } from '../ledger/review-memory.ts';
 import type { Notice } from '../notice/notice.ts';
+import type { ReviewQuestion } from '../notice/review-question.ts';
 import type { Decision, DecisionKey } from '../register/decision.ts';
 import type { Subscription } from '../register/subscription.ts';
 import { lawKey } from '../sector/article.ts';
@@ -25,6 +27,7 @@ export class RunMemory {
   private readonly subscriptions = new Map<string, Subscription>();
   private readonly judged: JudgedCase[] = [];
   private readonly notices: Notice[] = [];
+  private readonly reviews: AskedReview[] = [];
 
   /** `byRows` ties decisions to the subscriptions and cases that rows of the window name. */
   constructor(laid: LaidDecisions, byRows: readonly TouchedKey[], rules: RuleSet) {
@@ -46,6 +49,16 @@ export class RunMemory {
       this.subscriptions.set(subscriptionId, subscription);
     for (const { key } of concerning) this.noteTouched(key, { subscriptionId, caseNumber });
     if (notice !== null && notice.action !== 'UNCHANGED') this.notices.push(notice);
+  }
+
+  /** Remembers a question that is otherwise than when it was last asked, or that none is left. */
+  noteReview(
+    reviewId: string,
+    question: ReviewQuestion | null,
+    before: RememberedReview | null,
+  ): void {
+    if (!isDeepStrictEqual(question, before?.question ?? null))
+      this.reviews.push({ reviewId, question });
   }
 
   changes(): RunChanges {
@@ -79,6 +92,7 @@ export class RunMemory {
       days: [],
       seenDecisions,
       seenRejects: [],
+      reviews: this.reviews,
     };
   }
 

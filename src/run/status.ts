@@ -6,6 +6,7 @@ import type { LocalDate } from '../register/field.ts';
 import { addLocalDays, localDate, startOfLocalDay, utcText } from '../register/local-time.ts';
 import { type CalendarDay, findGaps, SOURCES, type Stretch, stretchOf } from '../watch/calendar.ts';
 import { type Coverage, listDays, lookAtDays } from '../watch/coverage.ts';
+import { countOpenReviews } from './reviews.ts';
 
 /** How things stand: what was covered, what is open, what waits. */
 export interface Status extends Coverage {
@@ -21,8 +22,8 @@ export interface Status extends Coverage {
     readonly notQueued: number;
     readonly bySector: readonly Undelivered[];
   };
-  /** Of the last run over each window. */
   readonly openReviews: number;
+  /** Of the last run over each window. */
   readonly openRejects: number;
 }
 
@@ -58,7 +59,6 @@ async function describeLedger(
   const first = fromMs ?? Math.max(start, addLocalDays(startOfLocalDay(end - 1), 1 - SHOWN_DAYS));
   const days = windows.length === 0 ? [] : listDays(localDate(first), localDate(end - 1));
   const coverage = await lookAtDays(days, ledger);
-  const open = latestOfEachWindow(completed);
   return {
     ...coverage,
     covered: windows.length === 0 ? null : inUtc(spanOf(windows)),
@@ -70,8 +70,8 @@ async function describeLedger(
       notQueued: await ledger.outbox().unqueued(),
       bySector: await ledger.outbox().undelivered(),
     },
-    openReviews: sum(open, ({ reviews }) => reviews),
-    openRejects: sum(open, ({ rejects }) => rejects),
+    openReviews: await countOpenReviews(ledger),
+    openRejects: sumOfRejects(latestOfEachWindow(completed)),
   };
 }
 
@@ -97,9 +97,6 @@ function inUtc({ from, until }: Stretch) {
   return { from: utcText(from), until: utcText(until) };
 }
 
-function sum(
-  runs: readonly RecordedRun[],
-  countOf: (run: RecordedRun) => number | undefined,
-): number {
-  return runs.reduce((total, run) => total + (countOf(run) ?? 0), 0);
+function sumOfRejects(runs: readonly RecordedRun[]): number {
+  return runs.reduce((total, { rejects }) => total + (rejects ?? 0), 0);
 }

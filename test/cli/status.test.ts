@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DayCount } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/sqlite-ledger.ts';
 import { addLocalDays, localMidnight, utcText } from '../../src/register/local-time.ts';
-import { aNotice, aRun, changesOf } from '../ledger/ledger-rows.ts';
+import { aNotice, aQuestion, aRun, changesOf } from '../ledger/ledger-rows.ts';
 import { callProgram } from '../support/in-process.ts';
 
 const NOW = '2025-08-19T08:00:00+02:00';
@@ -36,8 +36,9 @@ describe('status', () => {
     const window = { from: utcText(from), until: utcText(addLocalDays(from, 1)) };
     const notices = [aNotice({ noticeVersion: runs })];
     const ledger = await openLedger({ file, access: 'write', create: true });
-    const run = aRun(runs, { ...window, inputs, rejects: 2, reviews: 3 });
-    await ledger.markPublished(await ledger.record(run, [changesOf({ days, notices })]));
+    const run = aRun(runs, { ...window, inputs, rejects: 2 });
+    const reviews = [{ reviewId: `N${runs}`, question: aQuestion() }];
+    await ledger.markPublished(await ledger.record(run, [changesOf({ days, notices, reviews })]));
     await ledger.close();
   }
   const say = (...args: string[]) => callProgram(['status', '--ledger', file, ...args], NOW);
@@ -72,7 +73,7 @@ to be looked at
   OM is silent on 2025-08-17: no row at all
 
 undelivered  5 notices for the next deliver
-open reviews 15
+open reviews 5
 open rejects 10
 `,
     );
@@ -103,7 +104,7 @@ open rejects 10
       gaps: [{ from: '2025-08-17T22:00:00Z', until: '2025-08-18T22:00:00Z' }],
       findings: [{ kind: 'SILENT', source: 'OM', day: '2025-08-17' }],
       newest: { OM: null, RECHTSPRAAK: '2025-08-17' },
-      openReviews: 3,
+      openReviews: 1,
     });
   });
 

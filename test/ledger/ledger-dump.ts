@@ -19,6 +19,7 @@ export async function dumpLedger(ledger: Ledger, changes: RunChanges): Promise<s
       await view.noticesOf(changes.notices.map((notice) => notice.noticeId)),
       await view.acquittalsDue('2025-12-31'),
       await view.outages(),
+      await view.reviewsOf(changes.notices.map((notice) => notice.noticeId)),
       await view.countsOf(changes.days.map(({ day }) => day)),
     ]);
   }

@@ -1,5 +1,6 @@
 import type { NewRun, RunChanges } from '../../src/ledger/ledger.ts';
 import type { Notice } from '../../src/notice/notice.ts';
+import type { ReviewQuestion } from '../../src/notice/review-question.ts';
 import type { Decision } from '../../src/register/decision.ts';
 import type { Rejection } from '../../src/register/rejection.ts';
 import type { Subscription } from '../../src/register/subscription.ts';
@@ -34,6 +35,7 @@ export function changesOf(changed: Partial<RunChanges> = {}): RunChanges {
     days: [],
     seenDecisions: [],
     seenRejects: [],
+    reviews: [],
     ...changed,
   };
 }
@@ -131,6 +133,18 @@ export function aNotice(changed: Partial<Notice> = {}): Notice {
     match: ['BSN'],
     flags: [],
     signalledBeforeRef: [],
+    ...changed,
+  };
+}
+
+/** A question whether a notice of one fact should be; its item is that of the notice. */
+export function aQuestion(changed: Partial<ReviewQuestion> = {}): ReviewQuestion {
+  const { noticeId: _, noticeVersion: _version, action: _action, ...asNotice } = aNotice();
+  const { sector, subscriptionId, bsn, familyName, birthDate, caseNumber } = asNotice;
+  const person = { sector, subscriptionId, bsn, familyName, birthDate, caseNumber };
+  return {
+    item: { ...person, decisions: ['OM:D1:1'], reasons: ['UNKNOWN_ARTICLE'], match: ['BSN'] },
+    ...{ basis: 'first', asNotice, asDismissed: null },
     ...changed,
   };
 }

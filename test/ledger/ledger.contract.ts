@@ -5,6 +5,7 @@ import {
   aDecision,
   aNotice,
   anAcquittal,
+  aQuestion,
   aReject,
   aRun,
   aSubscription,
@@ -433,6 +434,61 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
 
         expect(outage).toEqual({ ...anOutage('said'), declaredAt: outage?.declaredAt });
         expect(String(outage?.declaredAt) >= before).toBe(true);
+      });
+    });
+
+    describe('resolve', () => {
+      const reviewId = NOTICE_ID;
+      const answer = { answer: 'NOTICE', basis: 'first', by: 'A. Jansen', reason: 'seen' } as const;
+      const asked = (question: ReturnType<typeof aQuestion> | null) =>
+        changesOf({ reviews: [{ reviewId, question }] });
+
+      it('is known to the runs that are recorded after it, and to no other', async () => {
+        await ledger.record(aRun(1), [asked(aQuestion())]);
+        await ledger.resolve(reviewId, answer, aNotice());
+        await ledger.record(aRun(2), [changesOf()]);
+        await ledger.record(aRun(3), [asked(null)]);
+        await reopen();
+
+        const known = async (run: number) => (await ledger.before(run).reviewsOf([reviewId]))[0];
+        const issued = async (run: number) => (await ledger.before(run).issuedByReview()).length;
+        expect(await known(1)).toBe(undefined);
+        expect(await known(2)).toMatchObject({
+          ...{ reviewId, run: 1, question: aQuestion() },
+          resolution: answer,
+        });
+        expect(await known(4)).toMatchObject({ run: 3, question: null, resolution: answer });
+        expect([await issued(1), await issued(2), await issued(3)]).toEqual([0, 1, 0]);
+        expect(await ledger.before(1).noticesOf([reviewId])).toEqual([]);
+        expect(await ledger.before(2).noticesOf([reviewId])).toEqual([aNotice()]);
+        expect(await ledger.after(1).noticesOf([reviewId])).toEqual([]);
+        expect(await collect(ledger.before(3).reviews())).toHaveLength(1);
+      });
+
+      it('queues the version that it issues, in the order of issue', async () => {
+        await ledger.record(aRun(1), [{ ...asked(aQuestion()), notices: [aNotice()] }]);
+        await ledger.markPublished(1);
+        await ledger.resolve(reviewId, answer, aNotice({ noticeVersion: 2, action: 'AMENDED' }));
+        const third = aNotice({ noticeVersion: 3, action: 'RETRACTED' });
+        await ledger.record(aRun(2), [changesOf({ notices: [third] })]);
+        await ledger.markPublished(2);
+
+        expect(await ledger.outbox().enqueue(() => '{}')).toBe(3);
+        const records = await collect(ledger.outbox().records());
+        expect(records.map(({ noticeVersion }) => noticeVersion)).toEqual([1, 2, 3]);
+      });
+
+      it('answers the last question only, and once between two runs', async () => {
+        await ledger.record(aRun(1), [asked(aQuestion())]);
+        await ledger.resolve(reviewId, { ...answer, answer: 'DISMISSED' }, null);
+        await ledger.record(aRun(2), [asked(aQuestion({ basis: 'second' }))]);
+        await ledger.resolve(reviewId, { ...answer, basis: 'second' }, aNotice());
+
+        const [known] = await ledger.before(Number.POSITIVE_INFINITY).reviewsOf([reviewId]);
+        expect(known).toMatchObject({ run: 2, resolution: { answer: 'NOTICE', basis: 'second' } });
+        expect(await ledger.before(2).reviewsOf([reviewId])).toMatchObject([
+          { run: 1, resolution: { answer: 'DISMISSED' } },
+        ]);
       });
     });
 

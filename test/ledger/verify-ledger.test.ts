@@ -3,9 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connect } from '../../src/ledger/database.ts';
+import type { RunChanges } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/sqlite-ledger.ts';
 import { verifyLedger } from '../../src/ledger/verify-ledger.ts';
-import { aDecision, aReject, aRun, changesOf, manyChanges } from './ledger-rows.ts';
+import {
+  aDecision,
+  aNotice,
+  aQuestion,
+  aReject,
+  aRun,
+  changesOf,
+  manyChanges,
+} from './ledger-rows.ts';
 
 describe('verifyLedger', () => {
   let folder: string;
@@ -15,10 +24,12 @@ describe('verifyLedger', () => {
     folder = mkdtempSync(join(tmpdir(), 'ledger-'));
     file = join(folder, 'catchup.db');
     const ledger = await openLedger({ file, access: 'write', create: true });
-    await ledger.record(aRun(1), [{ ...manyChanges(30), ...SEEN }]);
+    await ledger.record(aRun(1), [{ ...manyChanges(30), ...SEEN, ...ASKED }]);
     await ledger.record(aRun(2), [changesOf({ conflicts: [aDecision({ decisionId: 'C' })] })]);
     await ledger.declareOutage(OUTAGE);
     await ledger.declareOutage(OUTAGE);
+    await ledger.resolve('N7', ANSWER, aNotice({ noticeId: 'N7', noticeVersion: 2 }));
+    await ledger.resolve('N8', ANSWER, null);
     await ledger.record(aRun(3), [changesOf({ keptVersions: [{ ...aDecision(), version: 2 }] })]);
     await ledger.markPublished(2);
     await ledger.close();
@@ -57,6 +68,15 @@ describe('verifyLedger', () => {
     ['a removed first outage', 'outage', 'delete from outage where id = 1'],
     ['a removed last outage', 'outage', 'delete from outage where id = 2'],
     ['an outage moved behind a run', 'outage', 'update outage set run = 3 where id = 2'],
+    [
+      'a changed answer',
+      'resolution',
+      "update resolution set content = replace(content, 'X', 'Y')",
+    ],
+    ['a removed last answer', 'resolution', 'delete from resolution where id = 2'],
+    ['what an answer issued, changed', 'notice', 'update notice set version = 3 where version = 2'],
+    ['what an answer issued, removed', 'notice', 'delete from notice where version = 2'],
+    ['a removed question', 'review', 'delete from review'],
     ['a chain begun anew', 'run', "update run set chain = '00' where run = 3"],
   ])('names %s, though its guard was taken off', async (_, table, sql) => {
     alterUnguarded(table, sql);
@@ -102,6 +122,8 @@ describe('verifyLedger', () => {
   }
 });
 
+const ASKED: Partial<RunChanges> = { reviews: [{ reviewId: 'N7', question: aQuestion() }] };
+const ANSWER = { answer: 'NOTICE', basis: 'first', by: 'X', reason: 'seen' } as const;
 const SEEN = {
   days: [{ source: 'OM', day: '2025-08-14', rows: 7, fingerprint: 'a1' }],
   seenDecisions: [{ source: 'OM', decisionId: 'D1', rows: [] }],

@@ -1,0 +1,115 @@
+import { CatchUpError } from '../errors.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { openLedger } from '../ledger/sqlite-ledger.ts';
+import type { ReviewAnswer } from '../notice/resolution.ts';
+import {
+  findLine,
+  findReview,
+  type KnownReview,
+  listReviews,
+  resolveReview,
+} from '../run/reviews.ts';
+import { describeReview, pickReview } from './review-page.ts';
+import { parseSentence } from './sentence.ts';
+
+/** The options of `review list` as commander gives them. */
+export interface ReviewListOptions {
+  readonly ledger: string;
+  readonly open?: boolean;
+  readonly json?: boolean;
+}
+
+export interface ReviewShowOptions {
+  readonly ledger: string;
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+export interface ReviewResolveOptions {
+  readonly as: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly ledger: string;
+}
+
+/** Of the shape of what `--json` prints. */
+const VERSION = 1;
+
+/** `review list`: a line an item, open ones and answered ones; reads a snapshot of the ledger. */
+export async function listReviewItems(options: ReviewListOptions): Promise<number> {
+  return withSnapshot(options.ledger, async (ledger) => {
+    for await (const review of listReviews(ledger)) {
+      if (options.open === true && review.state !== 'OPEN') continue;
+      const line =
+        options.json === true
+          ? JSON.stringify({ reviewVersion: VERSION, ...pickReview(review, null) })
+          : describeLine(review);
+      process.stdout.write(`${line}\n`);
+    }
+  });
+}
+
+/** `review show`: what there is to judge, and where the person stands. */
+export async function showReviewItem(id: string, options: ReviewShowOptions): Promise<number> {
+  return withSnapshot(options.ledger, async (ledger) => {
+    const review = await findReview(ledger, id.toLowerCase());
+    const line = await findLine(options.out, review);
+    const place = line === null ? null : { folder: options.out, line };
+    process.stdout.write(
+      options.json === true
+        ? `${JSON.stringify({ reviewVersion: VERSION, ...pickReview(review, line) })}\n`
+        : describeReview(review, place),
+    );
+  });
+}
+
+/** `review resolve`: enters a person's answer at once. */
+export async function resolveReviewItem(
+  id: string,
+  options: ReviewResolveOptions,
+): Promise<number> {
+  const reviewId = id.toLowerCase();
+  const answer = parseAnswer(options.as);
+  const notice = await resolveReview({
+    ...{ ledgerFile: options.ledger, reviewId, answer },
+    by: parseSentence(options.by, '--by'),
+    reason: parseSentence(options.reason, '--reason'),
+  });
+  const outcome =
+    notice === null
+      ? 'nothing to send'
+      : `${notice.action} ${notice.noticeId}.${notice.noticeVersion}, for the next deliver`;
+  process.stdout.write(`${answer} ${reviewId}: ${outcome}\n`);
+  return 0;
+}
+
+async function withSnapshot(
+  file: string,
+  work: (ledger: Ledger) => Promise<void>,
+): Promise<number> {
+  const ledger = await openLedger({ file, access: 'snapshot', create: false });
+  try {
+    await work(ledger);
+  } finally {
+    await ledger.close();
+  }
+  return 0;
+}
+
+function parseAnswer(text: string): ReviewAnswer {
+  if (text === 'notice') return 'NOTICE';
+  if (text === 'dismiss') return 'DISMISSED';
+  throw new CatchUpError('USAGE', '--as takes notice or dismiss');
+}
+
+function describeLine({ reviewId, state, question, resolution, runId }: KnownReview): string {
+  const about = question === null ? [] : [question.item.sector, question.item.reasons.join(';')];
+  const said =
+    resolution === null
+      ? []
+      : [
+          state === 'OPEN' ? `opened again; ${resolution.answer} before:` : '',
+          `${resolution.reason} (${resolution.by}, ${resolution.at})`,
+        ];
+  return [reviewId, state, ...about, runId, ...said].filter((part) => part !== '').join('  ');
+}
