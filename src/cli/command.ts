@@ -32,5 +32,7 @@ export interface CommandCall {
   /** The options of the shape that the command's table declares. */
   readonly options: <Options>() => Options;
   readonly args: readonly string[];
+  /** All that the command line knows. */
+  readonly commands: readonly CommandSpec[];
   readonly surroundings: Surroundings;
 }

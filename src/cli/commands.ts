@@ -1,4 +1,5 @@
 import type { CommandSpec } from './command.ts';
+import { COMPLETION } from './commands/completion.ts';
 import { CONFIG_CHECK, CONFIG_SHOW } from './commands/config.ts';
 import { DELIVER } from './commands/deliver.ts';
 import { DELIVERIES } from './commands/deliveries.ts';
@@ -36,6 +37,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   PURGE,
   CONFIG_SHOW,
   CONFIG_CHECK,
+  COMPLETION,
 ];
 
 /** What the groups of commands are for. */

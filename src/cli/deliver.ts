@@ -6,17 +6,16 @@ import { type DeliverOutcome, deliverNotices } from '../run/deliver-notices.ts';
 import { Stages } from '../watch/stages.ts';
 import { readConfiguration } from './configuration.ts';
 import type { DeliveryConfiguration } from './delivery-configuration.ts';
+import { type LogOptions, levelOf } from './log-level.ts';
 import { Sinks } from './sinks.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** The options of `deliver` as commander gives them. */
-export interface DeliverOptions {
+export interface DeliverOptions extends LogOptions {
   readonly ledger: string;
   readonly config?: string;
   readonly retry?: string;
   readonly notice?: string;
-  readonly quiet?: boolean;
-  readonly logLevel: string;
 }
 
 /** `deliver`: sends what is not delivered; gives the exit code (contract 6, 7). */
@@ -29,7 +28,7 @@ export async function deliverCommand(
   setFlagsFromString('--heap-growing-percent=30');
   const retry = parseRetry(options);
   const { delivery, folder } = await readConfiguration(options.config);
-  const log = openLog(process.stderr, options.quiet === true ? 'error' : options.logLevel);
+  const log = openLog(process.stderr, levelOf(options));
   const around = { ledgerFile: options.ledger, folder, environment: process.env };
   const sinks = new Sinks(delivery, around);
   try {

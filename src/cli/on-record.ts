@@ -24,7 +24,7 @@ export async function actOnRecord(
   const file = openRecord(spec, call, (record) => {
     enterIntoRecord(record, {
       ...{ what: 'BEGIN', call: callId, at: timeText(now), command: spec.name },
-      arguments: argv.map(hidePersonalNumbers),
+      arguments: hideSecrets(argv, spec).map(hidePersonalNumbers),
       ...tellOrigin(variablesOf(spec)),
       program: readProgramVersion(),
     });
@@ -89,8 +89,22 @@ function nameOf(error: unknown): string {
 }
 
 function variablesOf({ options }: CommandSpec): readonly string[] {
-  return [...options.flatMap(({ env }) => env ?? []), 'NODE_OPTIONS'];
+  const open = options.filter(({ isSecret }) => isSecret !== true);
+  return [...open.flatMap(({ env }) => env ?? []), 'NODE_OPTIONS'];
 }
+
+/** Both `--name value` and `--name=value`. */
+function hideSecrets(argv: readonly string[], { options }: CommandSpec): readonly string[] {
+  const secret = options.filter(({ isSecret }) => isSecret === true);
+  const names = secret.map(({ flags }) => flags.split(' ', 1)[0] ?? '');
+  return argv.map((argument, place) => {
+    if (names.includes(argv[place - 1] ?? '')) return HIDDEN;
+    const name = names.find((each) => argument.startsWith(`${each}=`));
+    return name === undefined ? argument : `${name}=${HIDDEN}`;
+  });
+}
+
+const HIDDEN = '[secret]';
 
 function tellUnrecorded(reason: string): void {
   process.stderr.write(`screening-catchup: not entered in an audit record: ${reason}\n`);

@@ -6,6 +6,10 @@ export interface OptionSpec {
   readonly env?: string;
   readonly default?: string;
   readonly isRequired?: boolean;
+  /** What a shell offers. */
+  readonly values?: readonly string[];
+  /** Its value is shown nowhere, not even in the audit record. */
+  readonly isSecret?: boolean;
 }
 
 // Options that several commands share; those of one command stand in its declaration.
@@ -47,6 +51,11 @@ export const LOG_LEVEL: OptionSpec = {
   description: 'trace, debug, info, warn, error or silent',
   env: 'CATCHUP_LOG_LEVEL',
   default: 'info',
+  values: ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
+};
+export const VERBOSE: OptionSpec = {
+  flags: '--verbose',
+  description: 'tell every file and rule file too: short for --log-level debug',
 };
 export const METRICS: OptionSpec = {
   flags: '--metrics <file>',
@@ -59,4 +68,5 @@ export const PING_URL: OptionSpec = {
   description:
     "tell a dead man's switch: <url>/start, <url> on success, <url>/<exit code> on failure",
   env: 'CATCHUP_PING_URL',
+  isSecret: true,
 };

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { readProgramVersion } from '../run/program-version.ts';
 import type { CommandSpec } from './command.ts';
 import { COMMANDS, GROUPS } from './commands.ts';
 import type { OptionSpec } from './options.ts';
@@ -24,8 +25,10 @@ export async function runProgram(
     .description(
       'Screens decisions registered during an outage against continuous-screening subscriptions.',
     )
+    .version(readProgramVersion())
     .showHelpAfterError('(screening-catchup --help shows the commands)')
     .exitOverride();
+  frame(program, COMMANDS.filter(({ name }) => !name.includes(' ')).slice(0, 4));
   let exitCode = 0;
   const groups = new Map<string, Command>();
   for (const spec of COMMANDS) {
@@ -34,7 +37,7 @@ export async function runProgram(
       const act = await spec.load();
       const options = <Options>() => command.opts() as Options;
       const { actOnRecord } = await import('./on-record.ts');
-      const call = { options, args: command.args, surroundings };
+      const call = { options, args: command.args, commands: COMMANDS, surroundings };
       exitCode = await actOnRecord(spec, act, call, argv.slice(2));
     });
   }
@@ -54,9 +57,17 @@ function declare(spec: CommandSpec, program: Command, groups: Map<string, Comman
   const command = groupOf(words[0], program, groups).command(name).description(spec.summary);
   if (spec.argument !== undefined) command.argument(spec.argument);
   for (const option of spec.options) command.addOption(toOption(option));
-  const examples = spec.examples.map((example) => `  $ screening-catchup ${example}`);
+  return frame(command, [spec]);
+}
+
+/** Examples come first, exit codes last; of several commands the first example of each. */
+function frame(command: Command, specs: readonly CommandSpec[]): Command {
+  const examples = specs.flatMap(({ examples }) =>
+    specs.length > 1 ? examples.slice(0, 1) : examples,
+  );
+  const lines = examples.map((example) => `  $ screening-catchup ${example}`);
   return command
-    .addHelpText('before', `Examples:\n${examples.join('\n')}\n`)
+    .addHelpText('before', `Examples:\n${lines.join('\n')}\n`)
     .addHelpText('after', EXIT_CODES);
 }
 
@@ -66,8 +77,11 @@ function groupOf(
   groups: Map<string, Command>,
 ): Command {
   if (name === undefined) return program;
-  const group = groups.get(name) ?? program.command(name).description(GROUPS[name] ?? '');
-  groups.set(name, group);
+  const known = groups.get(name);
+  if (known !== undefined) return known;
+  const group = program.command(name).description(GROUPS[name] ?? '');
+  const members = COMMANDS.filter((spec) => spec.name.startsWith(`${name} `));
+  groups.set(name, frame(group, members));
   return group;
 }
 

@@ -13,6 +13,7 @@ import { catchUpInSlices, type KeptSlice } from '../run/slices.ts';
 import { readConfiguration } from './configuration.ts';
 import { deliverCommand } from './deliver.ts';
 import { readSigningKey } from './keygen.ts';
+import { levelOf } from './log-level.ts';
 import { describePlan } from './plan-page.ts';
 import { showProgress } from './progress.ts';
 import { describeAttention, describeOutcome, describeResult } from './summary.ts';
@@ -44,6 +45,7 @@ export interface RunOptions {
   readonly screen: boolean;
   readonly threads?: string;
   readonly quiet?: boolean;
+  readonly verbose?: boolean;
   readonly requireCoverage?: boolean;
   readonly logLevel: string;
 }
@@ -79,7 +81,7 @@ async function work(
   setFlagsFromString('--heap-growing-percent=30');
   const allowedRejects = parseAllowance(options.allowRejects);
   const request = await readRequest(options);
-  const log = openLog(process.stderr, options.quiet === true ? 'error' : options.logLevel);
+  const log = openLog(process.stderr, levelOf(options));
   let exitCode = 0;
   let runs = 0;
   for await (const outcome of workThrough(request, options, { ...surroundings, log })) {

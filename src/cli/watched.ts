@@ -1,16 +1,15 @@
 import { CatchUpError, Stopped } from '../errors.ts';
 import { exitCodeOf } from './failure.ts';
+import { type LogOptions, levelOf } from './log-level.ts';
 import { writeMetrics } from './metrics-file.ts';
 import { Pings } from './pings.ts';
 import type { Surroundings } from './surroundings.ts';
 import { CallTally } from './tally.ts';
 
 /** The options by which an operator's tools watch a command. */
-export interface WatchOptions {
+export interface WatchOptions extends LogOptions {
   readonly metrics?: string;
   readonly pingUrl?: string;
-  readonly quiet?: boolean;
-  readonly logLevel: string;
   readonly ledger: string;
   readonly dryRun?: boolean;
 }
@@ -26,8 +25,7 @@ export async function watched(
 ): Promise<number> {
   const tally = new CallTally();
   if (options.dryRun === true) return work(tally);
-  const level = options.quiet === true ? 'error' : options.logLevel;
-  const pings = options.pingUrl === undefined ? null : new Pings(options.pingUrl, level);
+  const pings = options.pingUrl === undefined ? null : new Pings(options.pingUrl, levelOf(options));
   const tell = async (code: number) => {
     const { counted, stages } = tally;
     const exitCode = signal.reason instanceof Stopped ? signal.reason.exitCode : code;

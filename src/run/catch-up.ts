@@ -116,6 +116,8 @@ async function run(
   });
 
   log.info({ ...stages.end('open'), files: Object.values(tables).flat().length }, 'inputs opened');
+  for (const { name, version } of rules.files)
+    log.debug({ stage: 'open', file: name, version }, 'rule file');
   const read = await readInputs(tables, view, context, resources);
   log.info({ ...stages.end('read'), rows: read.kept.length }, 'inputs read');
   const judgement = await judgeWindow(
@@ -144,6 +146,8 @@ async function run(
     ledger,
   );
   const runLog = log.child({ runId: result.runId });
+  for (const { input, file, rows } of result.inputs)
+    runLog.debug({ stage: 'judge', input, file, rows }, 'input file');
   runLog.info({ ...stages.end('judge'), notices: summary.notices }, 'window judged');
   logTidings(tidings, runLog);
   signal.throwIfAborted();

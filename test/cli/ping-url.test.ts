@@ -169,6 +169,19 @@ describe('--ping-url', () => {
     expect(existsSync(join(folder, 'ledger.db'))).toBe(false);
   });
 
+  it('keeps the address out of the audit record, however it is given', async () => {
+    const url = await listen(createServer(OPEN));
+    await call(url);
+    await call(url, `--ping-url=${url}`);
+    await start(url, { CATCHUP_PING_URL: url }).ended;
+
+    const record = readFileSync(join(folder, 'ledger.db.audit.ndjson'), 'utf8');
+
+    expect(record).not.toContain('geheim');
+    expect(record.match(/\[secret\]/g)).toHaveLength(4);
+    expect(record).toContain('"--ping-url=[secret]"');
+  });
+
   it('tells of a delivery, and nothing of a dry run', async () => {
     const url = await listen(createServer(OPEN));
     await call(url, '--dry-run');

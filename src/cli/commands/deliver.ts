@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { CONFIG, LEDGER, LOG_LEVEL, METRICS, PING_URL } from '../options.ts';
+import { CONFIG, LEDGER, LOG_LEVEL, METRICS, PING_URL, VERBOSE } from '../options.ts';
 
 /** `deliver` (contract 6). */
 export const DELIVER: CommandSpec = {
@@ -12,6 +12,7 @@ export const DELIVER: CommandSpec = {
     {
       flags: '--retry <state>',
       description: 'put dead letters (dead) or failed notices back first',
+      values: ['dead', 'failed'],
     },
     { flags: '--notice <id>', description: 'with --retry: only those of this notice' },
     {
@@ -21,6 +22,7 @@ export const DELIVER: CommandSpec = {
     LOG_LEVEL,
     METRICS,
     PING_URL,
+    VERBOSE,
   ],
   recorded: 'WITH_LEDGER',
   load: async () => {

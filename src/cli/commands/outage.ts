@@ -10,7 +10,12 @@ export const OUTAGE_ADD: CommandSpec = {
       --note "the prosecution service was offline"`,
   ],
   options: [
-    { flags: '--source <source>', description: 'OM or RECHTSPRAAK', isRequired: true },
+    {
+      flags: '--source <source>',
+      description: 'OM or RECHTSPRAAK',
+      isRequired: true,
+      values: ['OM', 'RECHTSPRAAK'],
+    },
     {
       flags: '--from <end>',
       description: 'start: a date (local midnight) or a date-time with offset',

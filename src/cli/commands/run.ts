@@ -1,5 +1,14 @@
 import type { CommandSpec } from '../command.ts';
-import { CONFIG, LEDGER, LOG_LEVEL, METRICS, type OptionSpec, OUT, PING_URL } from '../options.ts';
+import {
+  CONFIG,
+  LEDGER,
+  LOG_LEVEL,
+  METRICS,
+  type OptionSpec,
+  OUT,
+  PING_URL,
+  VERBOSE,
+} from '../options.ts';
 
 /** What `run` and `plan` have in common. */
 export const RUN_OPTIONS: readonly OptionSpec[] = [
@@ -16,6 +25,7 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
   {
     flags: '--slice <days>',
     description: 'work in slices of 1d or 7d, each a run of its own, published before the next',
+    values: ['1d', '7d'],
   },
   { flags: '--yes', description: 'take a window that ends in the future or is over 400 days' },
   {
@@ -60,6 +70,7 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
     flags: '--require-coverage',
     description: 'end with 3 where something looks as if data of the window were missing',
   },
+  VERBOSE,
   LOG_LEVEL,
 ];
 
