@@ -13,7 +13,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   sector: ['register', 'case'],
   notice: ['register', 'person', 'case', 'sector'],
   intake: ['register', 'sector'],
-  ledger: ['register', 'notice', 'case'],
+  ledger: ['register', 'person', 'notice', 'case'],
   publish: ['register', 'notice', 'sector'],
   deliver: ['register', 'notice'],
   screen: ['register', 'person', 'intake'],

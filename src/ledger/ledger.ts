@@ -1,6 +1,7 @@
 import type { Notice } from '../notice/notice.ts';
 import type { Outbox } from '../notice/outbox.ts';
 import type { Resolution } from '../notice/resolution.ts';
+import type { RememberedPerson } from '../person/subscriber-index.ts';
 import type { Decision, DecisionKey, Source } from '../register/decision.ts';
 import type { Rejection } from '../register/rejection.ts';
 import type { Subscription } from '../register/subscription.ts';
@@ -37,10 +38,10 @@ export interface Ledger {
 /** Reading side: the state of the ledger before one run. All lists are asked for in batches. */
 export interface LedgerView {
   size(): Promise<{ readonly decisions: number; readonly subscriptions: number }>;
-  /** Keys of every remembered decision, conflict and kept version, in batches. */
-  decisionKeys(): AsyncIterable<readonly DecisionKey[]>;
-  /** Every remembered subscription as last seen, in batches. */
-  subscriptions(): AsyncIterable<readonly Subscription[]>;
+  /** Of every remembered decision, conflict and kept version, as `hashDecisionId`, in batches. */
+  decisionHashes(): AsyncIterable<Float64Array>;
+  /** Every remembered subscription as it was last seen, and perhaps as before, in batches. */
+  persons(): AsyncIterable<readonly RememberedPerson[]>;
   decisionsOf(keys: readonly DecisionKey[]): Promise<readonly RememberedDecision[]>;
   /** Keys of the decisions of which the remembered version, or a row of a conflict, names one of these cases. */
   keysInCases(caseNumbers: readonly string[]): Promise<readonly DecisionKey[]>;

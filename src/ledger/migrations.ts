@@ -109,6 +109,10 @@ export const MIGRATIONS: readonly string[] = [
     uniqueTwins('review_by_id', 'review (review_id, run)'),
     uniqueTwins('resolution_by_review', 'resolution (review_id, run)'),
   ].join(';\n'),
+  [
+    evidenceTable('known_page', 'kind text not null, page integer not null'),
+    uniqueTwins('known_page_by_run', 'known_page (run, kind, page)'),
+  ].join(';\n'),
 ];
 
 /** Brings a ledger up to date, one transaction a step. */

@@ -1,6 +1,7 @@
 import { createHash, type Hash, hash } from 'node:crypto';
 import type { Decision } from '../register/decision.ts';
 import type { Connection, SqlValue } from './database.ts';
+import { PageWriter } from './known-pages.ts';
 import type { NewRun, RunChanges } from './ledger.ts';
 import { canonicalJson, chainRun, digestRow, makeSaltSource, type RowText } from './row-digest.ts';
 import { readRows } from './row-reader.ts';
@@ -34,6 +35,7 @@ export function recordRun(
     writeChanges(writer, piece, recordedAt);
     writeSeen(writer, piece, key);
   }
+  writer.pages.finish();
 
   const { runId, inputs, ...asked } = newRun;
   const outages = Number(database.all('select count(*) from outage')[0]?.[0]);
@@ -77,7 +79,9 @@ function writeChanges(writer: RunWriter, changes: RunChanges, recordedAt: string
     writer.add('touched', [source, decisionId, subscriptionId, caseNumber], '');
   }
   for (const subscription of changes.subscriptions) {
-    writer.add('subscription', [subscription.subscriptionId], canonicalJson(subscription));
+    const columns = [subscription.subscriptionId];
+    if (writer.add('subscription', columns, canonicalJson(subscription)))
+      writer.pages.addPerson(subscription);
   }
   for (const { subscriptionId, caseNumber, asOf } of changes.judged) {
     writer.add('judged', [subscriptionId, caseNumber, asOf], '');
@@ -107,7 +111,8 @@ function writeSeen(writer: RunWriter, changes: RunChanges, key: string): void {
 
 function writeDecisions(writer: RunWriter, changes: RunChanges): void {
   for (const key of [...changes.decisions, ...changes.conflicts, ...changes.keptVersions]) {
-    writer.add('known_decision', [key.source, key.decisionId], '');
+    if (writer.add('known_decision', [key.source, key.decisionId], ''))
+      writer.pages.addDecision(key);
   }
   for (const decision of changes.decisions) {
     const { source, decisionId, version, caseNumber, kind, irrevocableOn } = decision;
@@ -137,6 +142,7 @@ function countNewSubscriptions(database: Connection, changes: RunChanges): numbe
 
 /** Enters rows of one run and keeps count and digest of those that came in, table by table. */
 class RunWriter {
+  readonly pages = new PageWriter((columns, content) => this.add('known_page', columns, content));
   readonly #database: Connection;
   readonly #run: number;
   readonly #nextSalt = makeSaltSource();
@@ -149,13 +155,15 @@ class RunWriter {
     this.#brought = new Map(BROUGHT_TABLES.map((table) => [table, empty()]));
   }
 
-  add(table: BroughtTable, columns: readonly SqlValue[], content: string): void {
+  /** Whether the row came in: its key was not there yet. */
+  add(table: BroughtTable, columns: readonly SqlValue[], content: string): boolean {
     const row = { table, run: this.#run, columns, content };
     const digest = insertRow(this.#database, row, this.#nextSalt());
     const brought = this.#brought.get(table);
-    if (digest === null || !brought) return;
+    if (digest === null || !brought) return false;
     brought.rows += 1;
     brought.hash.update(digest);
+    return true;
   }
 
   seal(): RunContent['brought'] {

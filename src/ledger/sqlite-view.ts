@@ -3,7 +3,8 @@ import type { DecisionKey, Source } from '../register/decision.ts';
 import type { Subscription } from '../register/subscription.ts';
 import { acquittalsDue } from './acquittals-due.ts';
 import type { Connection } from './database.ts';
-import { pageDecisionKeys, pageIds } from './key-pages.ts';
+import { pageIds } from './key-pages.ts';
+import { everyDecisionHash, everyPerson } from './known-keys.ts';
 import { highestBy } from './latest-rows.ts';
 import type { CaseKey, JudgedCase, LedgerView, RememberedDecision } from './ledger.ts';
 import { readOutages } from './outages.ts';
@@ -45,15 +46,12 @@ export class SqliteView implements LedgerView {
     return { decisions, subscriptions };
   }
 
-  async *decisionKeys() {
-    yield* pageDecisionKeys(this.#database, this.#runNumber, this.#runs);
+  async *decisionHashes() {
+    yield* everyDecisionHash(this.#database, this.#runs, this.#runNumber);
   }
 
-  async *subscriptions() {
-    for (const ids of pageIds(this.#database, 'subscription', this.#runs)) {
-      const batch = this.#subscriptionsOf(ids);
-      if (batch.length > 0) yield batch;
-    }
+  async *persons() {
+    yield* everyPerson(this.#database, this.#runs, this.#runNumber);
   }
 
   async decisionsOf(keys: readonly DecisionKey[]) {

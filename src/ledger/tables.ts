@@ -17,6 +17,7 @@ export const TABLE_COLUMNS = {
   seen_decision: ['source', 'decision_id'],
   seen_reject: ['input', 'file', 'line'],
   review: ['review_id'],
+  known_page: ['kind', 'page'],
   published: [],
   delivery_event: ['event_id', 'notice_id', 'notice_version', 'sector', 'lane', 'priority'],
   delivery_entry: ['kind', 'previous'],
@@ -42,6 +43,7 @@ export const BROUGHT_TABLES = [
   'seen_decision',
   'seen_reject',
   'review',
+  'known_page',
 ] as const satisfies readonly TableName[];
 
 export type BroughtTable = (typeof BROUGHT_TABLES)[number];
@@ -100,5 +102,6 @@ export const LOOKUPS = {
   seenRejects: { table: 'seen_reject', index: 'seen_reject_by_run', keys: ['run'] },
   review: { table: 'review', index: 'review_by_id', keys: ['review_id'] },
   resolution: { table: 'resolution', index: 'resolution_by_review', keys: ['review_id'] },
+  knownPages: { table: 'known_page', index: 'known_page_by_run', keys: ['run', 'kind'] },
   noticeByCase: { table: 'notice', index: 'notice_by_case', keys: ['case_number'] },
 } as const satisfies Record<string, Lookup>;

@@ -13,6 +13,14 @@ export interface PersonKeys {
   readonly name: number;
 }
 
+/** A remembered subscription, as far as a decision can be found to concern it. */
+export interface RememberedPerson {
+  readonly subscriptionId: string;
+  readonly keys: PersonKeys;
+  /** Where there is no BSN: the identities file may name it. */
+  readonly skn: string | null;
+}
+
 /**
  * Who may be concerned by a decision: entries (whole numbers) by BSN, SKN, and name with birth date.
  * It only ever says "perhaps": a hash may be shared, and `matchPerson` decides. Most decisions have a

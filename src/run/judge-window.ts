@@ -49,7 +49,7 @@ export async function judgeWindow(
   for await (const batch of cutBatches(kept, tables, setting.view, setting.question.asOf)) {
     signal.throwIfAborted();
     const places = batch.rows.map((row) => kept.at(row));
-    const rows = readWindowRows(places, tables, setting);
+    const rows = await readWindowRows(places, tables, setting);
     const judged = await judgeBatch(rows, batch.due, setting);
     for (const row of rows) {
       const disposition = judged.dispositions.get(row);

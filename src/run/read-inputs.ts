@@ -1,6 +1,5 @@
 import type { DayCount, LedgerView } from '../ledger/ledger.ts';
 import { collectIdentities, type Identities } from '../person/identities.ts';
-import { hashDecisionId } from '../person/key-hash.ts';
 import {
   EARLIER_SIGNAL_SHAPE,
   type EarlierSignal,
@@ -9,6 +8,7 @@ import {
 import { IDENTITY_SHAPE, parseIdentity } from '../register/identity.ts';
 import type { Rejection } from '../register/rejection.ts';
 import type { KeptRows } from './kept-rows.ts';
+import { NumberSet } from './number-set.ts';
 import type { InputTables } from './open-inputs.ts';
 import { readAgain } from './read-again.ts';
 import { readDecisions } from './read-decisions.ts';
@@ -53,8 +53,8 @@ export async function readInputs(
   );
   const identities = collectIdentities(identityRows.values);
   const { subscribers, ...subscriptions } = await readSubscriptions(tables.subscriptions, context);
-  for await (const batch of view.subscriptions())
-    for (const subscription of batch) subscribers.enterRemembered(subscription);
+  for await (const persons of view.persons())
+    for (const person of persons) subscribers.enterRemembered(person);
   subscribers.index.addAliases(identities);
   const rejected = new RejectedSubscriptions(subscriptions.refused, subscribers.index, identities);
   const screened = { subscribers, identities, rejected };
@@ -80,10 +80,10 @@ export async function readInputs(
 }
 
 /** Hashes of ids of which every row matters: another row of them takes part, or they are remembered. */
-async function wantedIds(kept: KeptRows, view: LedgerView): Promise<Set<number>> {
-  const wanted = new Set<number>();
+async function wantedIds(kept: KeptRows, view: LedgerView): Promise<NumberSet> {
+  const { decisions } = await view.size();
+  const wanted = new NumberSet(kept.length + decisions);
   for (let row = 0; row < kept.length; row += 1) wanted.add(kept.idHash(row));
-  for await (const batch of view.decisionKeys())
-    for (const { source, decisionId } of batch) wanted.add(hashDecisionId(source, decisionId));
+  for await (const hashes of view.decisionHashes()) for (const hash of hashes) wanted.add(hash);
   return wanted;
 }

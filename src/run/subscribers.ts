@@ -1,8 +1,13 @@
 import { InternalError } from '../errors.ts';
 import { type InputTable, readCellsAt } from '../intake/input-table.ts';
+import type { LedgerView } from '../ledger/ledger.ts';
 import { KeyColumn } from '../person/key-column.ts';
 import { hashText } from '../person/key-hash.ts';
-import { keysOf, type PersonKeys, SubscriberIndex } from '../person/subscriber-index.ts';
+import {
+  type PersonKeys,
+  type RememberedPerson,
+  SubscriberIndex,
+} from '../person/subscriber-index.ts';
 import { parseSubscription, type Subscription } from '../register/subscription.ts';
 import { NUMBERS_PER_ROW } from '../screen/subscription-block.ts';
 
@@ -33,7 +38,7 @@ export class Subscribers {
   private count = 0;
   /** Entries that are no accepted subscription, or repeat one. */
   private readonly dropped = new Set<number>();
-  private readonly remembered: Subscription[] = [];
+  private readonly rememberedIds: string[] = [];
   private readonly rejectedIds = new Set<string>();
 
   constructor(tables: readonly InputTable[], sectors: ReadonlySet<string>, expected: number) {
@@ -71,13 +76,9 @@ export class Subscribers {
     }
   }
 
-  enterRemembered(subscription: Subscription): void {
-    this.index.addBeside(
-      FIRST_REMEMBERED + this.remembered.length,
-      keysOf(subscription),
-      subscription.skn,
-    );
-    this.remembered.push(subscription);
+  enterRemembered({ subscriptionId, keys, skn }: RememberedPerson): void {
+    this.index.addBeside(FIRST_REMEMBERED + this.rememberedIds.length, keys, skn);
+    this.rememberedIds.push(subscriptionId);
   }
 
   noteRejectedId(subscriptionId: string): void {
@@ -104,24 +105,39 @@ export class Subscribers {
     return { table, offset: place - table * FILE_STEP };
   }
 
-  /** The subscriptions of some entries; entries that take no part are left out. */
+  /** The supplied subscriptions of some entries; entries that take no part are left out. */
   read(entries: Iterable<number>): Map<number, Subscription> {
     const found = new Map<number, Subscription>();
     const offsets = new Map<number, { entry: number; offset: number }[]>();
-    const remembered: number[] = [];
     for (const entry of entries) {
-      if (entry < 0 || this.dropped.has(entry)) continue;
-      if (!this.isSupplied(entry)) {
-        remembered.push(entry);
-        continue;
-      }
+      if (entry < 0 || !this.isSupplied(entry) || this.dropped.has(entry)) continue;
       const { table, offset } = this.placeOf(entry);
       const list = offsets.get(table);
       if (list === undefined) offsets.set(table, [{ entry, offset }]);
       else list.push({ entry, offset });
     }
     for (const [table, places] of offsets) this.readPlaces(table, places, found);
-    if (remembered.length > 0) this.readRemembered(remembered, found);
+    return found;
+  }
+
+  /** As `read`; and the remembered ones among them, of which no row was accepted, once each. */
+  async readAll(
+    entries: ReadonlySet<number>,
+    view: LedgerView,
+  ): Promise<Map<number, Subscription>> {
+    const found = this.read(entries);
+    const supplied = new Set([...found.values()].map(({ subscriptionId }) => subscriptionId));
+    const remembered = new Map<string, number>();
+    for (const entry of entries) {
+      const id = this.isSupplied(entry) ? undefined : this.rememberedIds[entry - FIRST_REMEMBERED];
+      if (id !== undefined && !supplied.has(id)) remembered.set(id, entry);
+    }
+    const ids = [...remembered.keys()];
+    for (const id of this.readSupplied(ids).keys()) remembered.delete(id);
+    for (const lastSeen of await view.subscriptionsOf([...remembered.keys()])) {
+      const entry = remembered.get(lastSeen.subscriptionId);
+      if (entry !== undefined) found.set(entry, this.asItTakesPart(lastSeen));
+    }
     return found;
   }
 
@@ -163,20 +179,5 @@ export class Subscribers {
         throw new InternalError('a subscription that was valid once is not valid any more');
       found.set(place.entry, parsed.value);
     });
-  }
-
-  /** A remembered subscription takes part only where no row of it was accepted. */
-  private readRemembered(entries: readonly number[], found: Map<number, Subscription>): void {
-    const subscriptions = new Map<number, Subscription>();
-    for (const entry of entries) {
-      const subscription = this.remembered[entry - FIRST_REMEMBERED];
-      if (subscription !== undefined) subscriptions.set(entry, subscription);
-    }
-    const ids = [...subscriptions.values()].map(({ subscriptionId }) => subscriptionId);
-    const supplied = this.readSupplied(ids);
-    for (const [entry, subscription] of subscriptions) {
-      if (!supplied.has(subscription.subscriptionId))
-        found.set(entry, this.asItTakesPart(subscription));
-    }
   }
 }

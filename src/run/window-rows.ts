@@ -1,5 +1,6 @@
 import { InternalError } from '../errors.ts';
 import { type InputTable, readCellsAt } from '../intake/input-table.ts';
+import type { LedgerView } from '../ledger/ledger.ts';
 import type { Identities } from '../person/identities.ts';
 import { type Match, matchPerson } from '../person/match.ts';
 import { type Decision, parseDecision } from '../register/decision.ts';
@@ -20,20 +21,24 @@ export interface MatchedSubscription {
   readonly match: Match;
 }
 
+/** Whom rows are matched with. */
+interface PeopleSetting {
+  readonly subscribers: Subscribers;
+  readonly identities: Identities;
+  readonly view: LedgerView;
+}
+
 /** Reads kept rows again and matches them: the subscriptions that they may concern are read together. */
-export function readWindowRows(
+export async function readWindowRows(
   places: readonly KeptRow[],
   tables: readonly InputTable[],
-  {
-    subscribers,
-    identities,
-  }: { readonly subscribers: Subscribers; readonly identities: Identities },
-): WindowRow[] {
+  { subscribers, identities, view }: PeopleSetting,
+): Promise<WindowRow[]> {
   const decisions = readDecisionsAt(places, tables);
   const candidates = subscribers.index.candidates(decisions, identities);
   const wanted = new Set<number>();
   for (const entries of candidates) for (const entry of entries) wanted.add(entry);
-  const subscriptions = subscribers.read(wanted);
+  const subscriptions = await subscribers.readAll(wanted, view);
   return places.map((place, row) => {
     const decision = decisions[row];
     if (decision === undefined) throw new InternalError('a kept row without a decision');

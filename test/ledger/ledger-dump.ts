@@ -10,8 +10,8 @@ export async function dumpLedger(ledger: Ledger, changes: RunChanges): Promise<s
     const view = ledger.before(number);
     states.push([
       await view.size(),
-      await collect(view.decisionKeys()),
-      await collect(view.subscriptions()),
+      (await collect(view.decisionHashes())).sort(),
+      await collect(view.persons()),
       await view.decisionsOf([...changes.decisions, ...changes.keptVersions]),
       await view.keysInCases(changes.judged.map((pair) => pair.caseNumber)),
       await view.subscriptionsOf(changes.subscriptions.map((one) => one.subscriptionId)),

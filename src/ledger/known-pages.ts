@@ -1,0 +1,105 @@
+import { hashDecisionId } from '../person/key-hash.ts';
+import { keysOf, type RememberedPerson } from '../person/subscriber-index.ts';
+import type { DecisionKey } from '../register/decision.ts';
+import type { Subscription } from '../register/subscription.ts';
+import { type Connection, damaged } from './database.ts';
+import { type EvidenceRow, parseContent, readRows } from './row-reader.ts';
+import type { StoredRun } from './run-row.ts';
+import { LOOKUPS } from './tables.ts';
+
+type PageKind = 'DECISIONS' | 'PERSONS';
+type PersonLine = readonly [
+  id: string,
+  bsn: number,
+  skn: number,
+  name: number,
+  sknText: string | null,
+];
+
+const LINES_PER_PAGE = 4096;
+
+/**
+ * Gathers the keys of what a run brings into pages: a later run goes through those instead of through
+ * every row, so that it hardly pays for what came before it.
+ */
+export class PageWriter {
+  private readonly write: (columns: readonly [PageKind, number], content: string) => void;
+  private hashes: number[] = [];
+  private persons: PersonLine[] = [];
+  private pages = 0;
+
+  constructor(write: PageWriter['write']) {
+    this.write = write;
+  }
+
+  addDecision({ source, decisionId }: DecisionKey): void {
+    this.hashes.push(hashDecisionId(source, decisionId));
+    if (this.hashes.length === LINES_PER_PAGE) this.writeHashes();
+  }
+
+  addPerson(subscription: Subscription): void {
+    const { bsn, skn, name } = keysOf(subscription);
+    const sknText = bsn === 0 ? subscription.skn : null;
+    this.persons.push([subscription.subscriptionId, bsn, skn, name, sknText]);
+    if (this.persons.length === LINES_PER_PAGE) this.writePersons();
+  }
+
+  finish(): void {
+    if (this.hashes.length > 0) this.writeHashes();
+    if (this.persons.length > 0) this.writePersons();
+  }
+
+  private writeHashes(): void {
+    const bytes = Buffer.from(Float64Array.from(this.hashes).buffer);
+    this.write(['DECISIONS', this.pages++], JSON.stringify(bytes.toString('base64')));
+    this.hashes = [];
+  }
+
+  private writePersons(): void {
+    this.write(['PERSONS', this.pages++], JSON.stringify(this.persons));
+    this.persons = [];
+  }
+}
+
+/** Of every decision that a run brought, as `hashDecisionId`; null where the run has no pages. */
+export function readDecisionPages(database: Connection, run: StoredRun): Float64Array[] | null {
+  const pages = readPages(database, run, 'DECISIONS').map((row) => {
+    const bytes = Buffer.from(parseContent<string>(database.file, row), 'base64');
+    return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+  });
+  const { rows } = run.content.brought.known_decision;
+  return isComplete(database, run, pages, rows) ? pages : null;
+}
+
+/** Of every subscription row that a run brought; null where the run has no pages. */
+export function readPersonPages(database: Connection, run: StoredRun): RememberedPerson[][] | null {
+  const pages = readPages(database, run, 'PERSONS').map((row) =>
+    parseContent<readonly PersonLine[]>(database.file, row).map(
+      ([subscriptionId, bsn, skn, name, sknText]) => {
+        return { subscriptionId, keys: { bsn, skn, name }, skn: sknText };
+      },
+    ),
+  );
+  return isComplete(database, run, pages, run.content.brought.subscription.rows) ? pages : null;
+}
+
+function readPages(
+  database: Connection,
+  { run }: StoredRun,
+  kind: PageKind,
+): readonly EvidenceRow[] {
+  return readRows(database, LOOKUPS.knownPages, [[run.number, kind]]);
+}
+
+/** A run that is older than the pages has none. */
+function isComplete(
+  database: Connection,
+  { run, content }: StoredRun,
+  pages: readonly { readonly length: number }[],
+  expected: number,
+): boolean {
+  const lines = pages.reduce((sum, { length }) => sum + length, 0);
+  if (lines === expected) return true;
+  if (content.brought.known_page.rows === 0) return false;
+  throw damaged(database.file, `pages of run ${run.number} are missing`);
+}
