@@ -47,7 +47,7 @@ export async function catchUp(options: CatchUpOptions): Promise<CatchUpOutcome |
   const { from, until, lastDays, asOf } = options;
   if (from !== undefined && lastDays !== undefined)
     throw new CatchUpError('USAGE', 'give from or lastDays, not both');
-  const { profiles } = await readConfiguration(options.config);
+  const { profiles, processing } = await readConfiguration(options.config);
   const { onLog = () => {} } = options;
   return workThrough(
     {
@@ -58,6 +58,7 @@ export async function catchUp(options: CatchUpOptions): Promise<CatchUpOutcome |
         identities: options.identities ?? [],
         'already-signalled': options.alreadySignalled ?? [],
       },
+      activity: processing.combining,
       rulesFolder: options.rules ?? DEFAULT_RULES_FOLDER,
       outFolder: options.out,
       ledgerFile: options.ledger,

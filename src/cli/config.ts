@@ -1,6 +1,7 @@
 import { probe } from '../deliver/http-probe.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import { DELIVERY_SCHEMA } from './delivery-configuration.ts';
+import { PROCESSING_SCHEMA } from './processing-configuration.ts';
 import { httpOptions } from './sinks.ts';
 
 /** The options of `config show` and `config check` as commander gives them. */
@@ -11,12 +12,12 @@ export interface ConfigOptions {
 
 /** `config show`: every value and where it came from; a secret shows only where it is kept. */
 export async function showConfiguration(options: ConfigOptions): Promise<number> {
-  const { delivery, given, profiles } = await readConfiguration(options.config);
+  const { delivery, processing, given, profiles } = await readConfiguration(options.config);
   const source = options.config ?? 'no file';
   process.stdout.write(`profiles = ${profiles.length}  (${source})\n`);
-  const defaults = DELIVERY_SCHEMA.parse({});
-  for (const [path, value] of leaves(delivery, 'delivery')) {
-    const isGiven = has(given, path) || !has({ delivery: defaults }, path);
+  const defaults = { delivery: DELIVERY_SCHEMA.parse({}), processing: PROCESSING_SCHEMA.parse({}) };
+  for (const [path, value] of leaves({ delivery, processing })) {
+    const isGiven = has(given, path) || !has(defaults, path);
     process.stdout.write(
       `${path.join('.')} = ${JSON.stringify(value)}  (${isGiven ? source : 'default'})\n`,
     );

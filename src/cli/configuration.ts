@@ -5,11 +5,13 @@ import { CatchUpError } from '../errors.ts';
 import type { InputProfile } from '../intake/input-profile.ts';
 import { parseProfiles } from '../intake/profile-parsing.ts';
 import { DELIVERY_SCHEMA, type DeliveryConfiguration } from './delivery-configuration.ts';
+import { PROCESSING_SCHEMA, type ProcessingConfiguration } from './processing-configuration.ts';
 
 /** What the configuration file holds, defaults filled in. */
 export interface Configuration {
   readonly profiles: readonly InputProfile[];
   readonly delivery: DeliveryConfiguration;
+  readonly processing: ProcessingConfiguration;
   /** The file as it stands, for telling what was given from what is a default. */
   readonly given: Readonly<Record<string, unknown>>;
   /** Files that it names are found from here. */
@@ -22,19 +24,18 @@ export async function readConfiguration(file: string | undefined): Promise<Confi
   const unknown = Object.keys(given).filter((key) => !KEYS.has(key));
   if (unknown.length > 0)
     throw new CatchUpError('CONFIGURATION', `${file}: unknown key ${unknown.join(', ')}`);
-  const delivery = DELIVERY_SCHEMA.safeParse(given.delivery ?? {});
-  if (!delivery.success)
-    throw new CatchUpError('CONFIGURATION', `${file}: delivery: ${describe(delivery.error)}`);
-  checkSource(delivery.data, file);
+  const delivery = parsePart(DELIVERY_SCHEMA, given.delivery, `${file}: delivery`);
+  checkSource(delivery, file);
   return {
     profiles: 'profiles' in given ? parseProfiles(given.profiles) : [],
-    delivery: delivery.data,
+    delivery,
+    processing: parsePart(PROCESSING_SCHEMA, given.processing, `${file}: processing`),
     given,
     folder: file === undefined ? process.cwd() : dirname(resolve(file)),
   };
 }
 
-const KEYS = new Set(['$schema', 'profiles', 'delivery']);
+const KEYS = new Set(['$schema', 'profiles', 'delivery', 'processing']);
 
 async function readGiven(file: string): Promise<Readonly<Record<string, unknown>>> {
   let text: string;
@@ -55,6 +56,16 @@ function parseJson(text: string, file: string): unknown {
   } catch (cause: unknown) {
     throw new CatchUpError('CONFIGURATION', `${file} is not valid JSON`, { cause });
   }
+}
+
+function parsePart<Schema extends z.ZodType>(
+  schema: Schema,
+  given: unknown,
+  place: string,
+): z.output<Schema> {
+  const { data, error } = schema.safeParse(given ?? {});
+  if (error !== undefined) throw new CatchUpError('CONFIGURATION', `${place}: ${describe(error)}`);
+  return data;
 }
 
 /** Every fault with its place; values are not shown, one might be a secret in the wrong place. */

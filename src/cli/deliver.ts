@@ -21,25 +21,26 @@ export interface DeliverOptions extends LogOptions {
 /** `deliver`: sends what is not delivered; gives the exit code (contract 6, 7). */
 export async function deliverCommand(
   options: DeliverOptions,
-  { signal, note }: Pick<Surroundings, 'signal' | 'note'>,
+  { signal, now, note }: Surroundings,
   stages = new Stages(),
 ): Promise<number> {
   // A heap that is let grow by the size of the machine would make memory grow with the backlog.
   setFlagsFromString('--heap-growing-percent=30');
   const retry = parseRetry(options);
-  const { delivery, folder } = await readConfiguration(options.config);
+  const { delivery, processing, folder } = await readConfiguration(options.config);
   const log = openLog(process.stderr, levelOf(options));
   const around = { ledgerFile: options.ledger, folder, environment: process.env };
   const sinks = new Sinks(delivery, around);
   try {
     const outcome = await deliverNotices(
-      { ledgerFile: options.ledger, retry, ...planOf(delivery) },
+      { ledgerFile: options.ledger, retry, activity: processing.providing, ...planOf(delivery) },
       {
         sinkOf: (sector) => sinks.of(sector),
         ratePerSecond: (sector) => sinks.ratePerSecond(sector),
         monotonicMs: () => performance.now(),
         random: Math.random,
         signal,
+        now,
         log,
         stages,
       },

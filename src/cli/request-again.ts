@@ -19,7 +19,7 @@ export async function requestAgain(
   ledgerFile: string,
   options: AgainOptions,
 ): Promise<CatchUpRequest> {
-  const { profiles } = await readConfiguration(options.config);
+  const { profiles, processing } = await readConfiguration(options.config);
   return {
     ...{ from: window.from, until: window.until, lastDays: undefined, asOf },
     inputs: {
@@ -30,5 +30,6 @@ export async function requestAgain(
     },
     ...{ profiles, rulesFolder: options.rules ?? DEFAULT_RULES_FOLDER, outFolder: '.', ledgerFile },
     ...{ isNewLedgerAllowed: false, isDryRun: true, isScreenOff: true },
+    activity: processing.combining,
   };
 }

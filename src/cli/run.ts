@@ -106,7 +106,7 @@ async function work(
 async function readRequest(options: RunOptions): Promise<CatchUpRequest> {
   if (options.last !== undefined && options.from !== undefined)
     throw new CatchUpError('USAGE', 'give --from or --last, not both');
-  const { profiles } = await readConfiguration(options.config);
+  const { profiles, processing } = await readConfiguration(options.config);
   return {
     from: options.from,
     until: options.until,
@@ -120,6 +120,7 @@ async function readRequest(options: RunOptions): Promise<CatchUpRequest> {
       'already-signalled': options.alreadySignalled ?? [],
     },
     profiles,
+    activity: processing.combining,
     rulesFolder: options.rules ?? DEFAULT_RULES_FOLDER,
     outFolder: options.out,
     ledgerFile: options.ledger,

@@ -16,8 +16,11 @@ export interface DeliverySettings {
   readonly graceMs: number;
 }
 
+/** What a call of delivery asks of the outbox. */
+export type DeliveryOutbox = Pick<Outbox, 'begin' | 'exchange' | 'nextDueMs' | 'undelivered'>;
+
 export interface DeliverySurroundings {
-  readonly outbox: Outbox;
+  readonly outbox: DeliveryOutbox;
   /** One sink for each sector. */
   readonly sinkOf: (sector: string) => Sink;
   /** Most requests a second to the sink of a sector; null where there is no limit. */

@@ -1,6 +1,7 @@
-import type { DeliveryRecord, DeliveryState, Undelivered } from '../notice/outbox.ts';
-import type { Connection } from './database.ts';
-import { textOf } from './row-reader.ts';
+import type { DeliveryRecord, DeliveryState, QueuedEvent, Undelivered } from '../notice/outbox.ts';
+import { type Connection, damaged } from './database.ts';
+import { EVENTS } from './queue-sql.ts';
+import { checkRow, textOf } from './row-reader.ts';
 
 const RECORDS_PER_BATCH = 1000;
 
@@ -82,4 +83,32 @@ function toRecord(row: unknown[]): DeliveryRecord {
 
 function instant(ms: unknown): string {
   return typeof ms === 'number' ? new Date(ms).toISOString() : '';
+}
+
+/** Events of the queue, given as their place in it, attempts before this one, and tries of this call. */
+export function readEvents(
+  database: Connection,
+  taken: readonly unknown[][],
+): readonly QueuedEvent[] {
+  const places = JSON.stringify(taken.map(([sequence]) => sequence));
+  const events = new Map(
+    database.all(EVENTS, [places]).map((raw) => {
+      const event = checkRow(database.file, 'delivery_event', raw);
+      return [event.id, event];
+    }),
+  );
+  return taken.map(([sequence, attempts, tries]) => {
+    const event = events.get(Number(sequence));
+    if (event === undefined) throw damaged(database.file, 'an event of the queue is gone');
+    const [eventId, , , sector, person] = event.columns;
+    return {
+      sequence: event.id,
+      attempt: Number(attempts) + 1,
+      tries: Number(tries),
+      eventId: String(eventId),
+      sector: String(sector),
+      person: String(person),
+      body: event.content,
+    };
+  });
 }

@@ -1,4 +1,5 @@
 import type { Notice } from '../notice/notice.ts';
+import { personOf } from '../notice/person.ts';
 import type { Connection } from './database.ts';
 import { HEAD_OF_LANE_OF } from './queue-sql.ts';
 import { makeSaltSource } from './row-digest.ts';
@@ -53,7 +54,7 @@ function enqueue(
   const notice = JSON.parse(row.content) as Notice;
   const { noticeId, noticeVersion, sector, priority } = notice;
   const eventId = `${noticeId}.${noticeVersion}`;
-  const lane = laneOf(notice);
+  const lane = personOf(notice);
   const columns = [eventId, noticeId, noticeVersion, sector, lane, priority];
   const content = compose(notice, String(row.columns[RECORDED_AT_PLACE]));
   insertRow(database, { table: 'delivery_event', run: row.run, columns, content }, salt, row.id);
@@ -65,8 +66,3 @@ const QUEUE = `
   insert into delivery_queue (sequence, sector, lane, priority, state, head, due, tries, attempts, reason)
   values (?, ?, ?, ?, 'WAITING', 0, 0, 0, 0, '')`;
 const RECORDED_AT_PLACE = 4;
-
-/** One person: the BSN where there is a real one, else the subscription (contract 6). */
-function laneOf({ bsn, subscriptionId }: Notice): string {
-  return /^\d/.test(bsn) ? `BSN ${bsn}` : `SUBSCRIPTION ${subscriptionId}`;
-}

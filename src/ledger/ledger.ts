@@ -20,8 +20,8 @@ export interface Ledger {
   record(run: NewRun, changes: Iterable<RunChanges>): Promise<number>;
   /** Notes that the folder of a recorded run lies under its final name. Once noted, a no-op. */
   markPublished(runNumber: number): Promise<void>;
-  /** The secret under which rows are summed up into fingerprints, the same for all runs. */
-  countingKey(): Promise<Buffer>;
+  /** The secret for fingerprints of rows, or for pseudonyms in the processing log: the same for all runs. */
+  keyFor(use: 'COUNTING' | 'PROCESSING'): Promise<Buffer>;
   /** What a recorded run saw, to tell what is new, changed or gone when its window is run again. */
   seenBy(runNumber: number): Promise<SeenByRun>;
   /** Enters an outage as of now; runs recorded before do not know of it. */

@@ -9,6 +9,10 @@ export const RECALL_ATTEMPTS = `
   update delivery_queue as q set attempts = s.value ->> 1, first_ms = coalesce(first_ms, ?1),
     last_ms = ?1
   from json_each(?2) as s where q.sequence = s.value ->> 0 and q.attempts < s.value ->> 1`;
+/** As `TAKE…` gives them: attempts before this one. */
+export const CUT_OFF = `
+  select q.sequence, (s.value ->> 1) - 1, 0 from json_each(?) as s
+  cross join delivery_queue as q on q.sequence = s.value ->> 0 where q.attempts < s.value ->> 1`;
 export const SETTLE = `
   update delivery_queue as q set state = s.value ->> 1, hold = s.value ->> 2, due = s.value ->> 3,
     last_ms = ?1, status = s.value ->> 4, reason = s.value ->> 5,

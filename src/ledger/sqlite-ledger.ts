@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { InternalError } from '../errors.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { Outbox } from '../notice/outbox.ts';
-import { readCountingKey } from './counting-key.ts';
 import type { Connection } from './database.ts';
 import type {
   Ledger,
@@ -25,6 +24,7 @@ import {
   openInMemory,
   settle,
 } from './ledger-file.ts';
+import { readKey } from './ledger-keys.ts';
 import { type LedgerLock, takeLock } from './ledger-lock.ts';
 import { enterOutage } from './outages.ts';
 import type { Purging } from './purging.ts';
@@ -142,8 +142,8 @@ class SqliteLedger implements Ledger {
     this.#runs[position] = { ...stored, publishedAt, run: { ...stored.run, isPublished: true } };
   }
 
-  async countingKey(): Promise<Buffer> {
-    return readCountingKey(this.#database);
+  async keyFor(use: 'COUNTING' | 'PROCESSING'): Promise<Buffer> {
+    return readKey(this.#database, use === 'COUNTING' ? 'counting_key' : 'processing_key');
   }
 
   async seenBy(runNumber: number): Promise<SeenByRun> {

@@ -1,5 +1,6 @@
 import type { Notice } from '../notice/notice.ts';
 import type {
+  CutOffAttempt,
   DeliveryRecord,
   Outbox,
   QueuedEvent,
@@ -7,18 +8,19 @@ import type {
   Undelivered,
   Wanted,
 } from '../notice/outbox.ts';
-import { type Connection, damaged } from './database.ts';
+import type { Connection } from './database.ts';
 import { DeliveryEntries } from './delivery-entries.ts';
 import {
   countUnqueued,
   oldestUndelivered,
   queueRecords,
   queueUndelivered,
+  readEvents,
 } from './delivery-queue.ts';
 import { enqueueNotices } from './enqueue-notices.ts';
 import {
   BEGIN,
-  EVENTS,
+  CUT_OFF,
   HEAD_OF_LANE_OF,
   PROMOTE,
   RECALL_ATTEMPTS,
@@ -27,7 +29,6 @@ import {
   TAKE_OLDEST,
   TAKE_URGENT,
 } from './queue-sql.ts';
-import { checkRow } from './row-reader.ts';
 
 /** The outbox in the ledger's own file: evidence that only grows, and a queue derived from it. */
 export class SqliteOutbox implements Outbox {
@@ -50,6 +51,13 @@ export class SqliteOutbox implements Outbox {
       this.#database.change(BEGIN, []);
       for (const { at, events } of this.#entries.lastIntents())
         this.#database.change(RECALL_ATTEMPTS, [at, JSON.stringify(events)]);
+    });
+  }
+
+  async cutOff(): Promise<readonly CutOffAttempt[]> {
+    return this.#entries.lastIntents().flatMap(({ at, events }) => {
+      const begun = this.#database.all(CUT_OFF, [JSON.stringify(events)]);
+      return readEvents(this.#database, begun).map((event) => ({ event, startMs: at }));
     });
   }
 
@@ -127,7 +135,7 @@ export class SqliteOutbox implements Outbox {
     this.#database.change(RELEASE, [sector, Math.floor(nowMs)]);
     const first = this.#takeUp(TAKE_OLDEST, sector, oldest);
     const urgent = this.#takeUp(TAKE_URGENT, sector, count - oldest);
-    return this.#readEvents([...first, ...urgent]);
+    return readEvents(this.#database, [...first, ...urgent]);
   }
 
   #takeUp(sql: string, sector: string, count: number): readonly unknown[][] {
@@ -136,29 +144,6 @@ export class SqliteOutbox implements Outbox {
     const free = heads.filter(([sequence]) => !this.#taken.has(Number(sequence))).slice(0, count);
     for (const [sequence] of free) this.#taken.add(Number(sequence));
     return free;
-  }
-
-  #readEvents(taken: readonly unknown[][]): readonly QueuedEvent[] {
-    const places = JSON.stringify(taken.map(([sequence]) => sequence));
-    const events = new Map(
-      this.#database.all(EVENTS, [places]).map((raw) => {
-        const event = checkRow(this.#database.file, 'delivery_event', raw);
-        return [event.id, event];
-      }),
-    );
-    return taken.map(([sequence, attempts, tries]) => {
-      const event = events.get(Number(sequence));
-      if (event === undefined) throw damaged(this.#database.file, 'an event of the queue is gone');
-      const [eventId, , , sector] = event.columns;
-      return {
-        sequence: event.id,
-        attempt: Number(attempts) + 1,
-        tries: Number(tries),
-        eventId: String(eventId),
-        sector: String(sector),
-        body: event.content,
-      };
-    });
   }
 
   #putBack(sql: string, parameters: readonly (string | null)[], reason: string): number {

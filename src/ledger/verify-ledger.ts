@@ -1,9 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { CatchUpError } from '../errors.ts';
-import { readCountingKey } from './counting-key.ts';
 import type { Connection } from './database.ts';
 import { ledgerExists, missingLedger, openForReading } from './ledger-file.ts';
+import { readKey } from './ledger-keys.ts';
 import { readOutages } from './outages.ts';
 import { readPurgeKey } from './purge-key.ts';
 import { readResolutions } from './reviews.ts';
@@ -44,7 +44,8 @@ export function findFaults(database: Connection): readonly string[] {
     faults.push(...knownDecisionFaults(database));
     faults.push(...deliveryFaults(database));
     readOutages(database, runs, Number.POSITIVE_INFINITY);
-    readCountingKey(database);
+    readKey(database, 'counting_key');
+    readKey(database, 'processing_key');
     readPurgeKey(database);
   } catch (error: unknown) {
     faults.push(sayDamage(error));

@@ -10,12 +10,21 @@ export interface QueuedEvent {
   /** `<notice_id>.<version>` */
   readonly eventId: string;
   readonly sector: string;
+  /** Whose lane it goes in, as `personOf` gives it. */
+  readonly person: string;
   /** The message, as it was composed once and for all. */
   readonly body: string;
   /** Counted from 1 over all calls. */
   readonly attempt: number;
   /** Tries that this call has behind it. */
   readonly tries: number;
+}
+
+/** An attempt of which nothing is known but that it was begun. */
+export interface CutOffAttempt {
+  readonly event: QueuedEvent;
+  /** Milliseconds since 1970 UTC. */
+  readonly startMs: number;
 }
 
 /** What became of one attempt; `UNSENT` was taken up but never sent. */
@@ -64,6 +73,8 @@ export interface Undelivered {
 export interface Outbox {
   /** Queues every notice version of published runs that is not queued yet; gives how many came in. */
   enqueue(compose: (notice: Notice, recordedAt: string) => string): Promise<number>;
+  /** Attempts of an earlier call whose outcome nobody entered: it was cut off. To be asked before `begin`. */
+  cutOff(): Promise<readonly CutOffAttempt[]>;
   /** A call begins: what an earlier one left in the air may be sent again. */
   begin(): Promise<void>;
   /**

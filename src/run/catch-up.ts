@@ -12,6 +12,7 @@ import { ReadingThreads, threadsFor } from '../screen/reading-threads.ts';
 import { Stages } from '../watch/stages.ts';
 import { assembleResult } from './assemble.ts';
 import { assessRun, logTidings, type RunTidings } from './assess-run.ts';
+import { logCombined } from './combined-persons.ts';
 import { DayCounts } from './day-counts.ts';
 import { groupSignals } from './judge-batch.ts';
 import { judgeWindow } from './judge-window.ts';
@@ -36,13 +37,15 @@ export interface CatchUpRequest extends WindowRequest, LedgerRequest {
   readonly isScreenOff: boolean;
   /** Threads that read beside this one; by default as many as are worth it. */
   readonly threads?: number | undefined;
+  /** URI of combining in the register of processing activities. */
+  readonly activity: string;
 }
 
 /** What the program outside gives a run. */
 export interface CatchUpSurroundings {
   readonly log: Log;
   readonly signal: AbortSignal;
-  /** Milliseconds since 1970 UTC; asked for the cron form only. */
+  /** Milliseconds since 1970 UTC; asked for the cron form and the processing log only. */
   readonly now: () => number;
   readonly progress: (table: InputTable, offset: number) => void;
   /** Told what is asked before work begins; may refuse it by throwing. */
@@ -91,7 +94,8 @@ async function run(
   surroundings: CatchUpSurroundings,
   resources: Resources,
 ): Promise<CatchUpOutcome | null> {
-  const { log, signal, stages = new Stages() } = surroundings;
+  const { log, signal, now, stages = new Stages() } = surroundings;
+  const startMs = now();
   const rules = await readRuleFiles(request.rulesFolder);
   // A ledger that exists is locked first; a new one is made only after every header was read.
   const early = existsSync(request.ledgerFile) ? await openRunLedger(request, resources) : null;
@@ -107,7 +111,7 @@ async function run(
   const runs = await ledger.runs();
   const recognised = await recogniseRun(tables, setting, runs);
   const view = ledger.before(recognised?.number ?? Number.POSITIVE_INFINITY);
-  const days = new DayCounts(question, await ledger.countingKey());
+  const days = new DayCounts(question, await ledger.keyFor('COUNTING'));
   const threads = new ReadingThreads(request.threads ?? threadsFor(sizeOf(tables)));
   resources.defer(() => threads.close());
   const context = readContext({
@@ -157,6 +161,9 @@ async function run(
       folder: resolve(request.outFolder, summary.runId),
     };
 
+  const { runId } = result;
+  const times = { startMs, endMs: now() };
+  if (recognised === null) await logCombined({ ...request, ...judgement, ...times, runId }, ledger);
   const staged = await stageRun(result, request.outFolder);
   await surroundings.sign?.(staged.folder);
   signal.throwIfAborted();

@@ -8,6 +8,7 @@ import type { Identities } from '../person/identities.ts';
 import type { EarlierSignal } from '../register/earlier-signal.ts';
 import { realBsn, type Subscription } from '../register/subscription.ts';
 import type { RuleSet } from '../sector/rule-file.ts';
+import { listCombined } from './combined-persons.ts';
 import { judgeTouched } from './judge-touched.ts';
 import { type LaidDecision, type LaidDecisions, layCases, layTogether } from './lay-together.ts';
 import type { Question } from './question.ts';
@@ -42,6 +43,8 @@ export interface BatchJudgement {
   /** How many of them a person answered before. */
   readonly answered: number;
   readonly considered: readonly ConsideredFact[];
+  /** Whose data were combined, with repeats. */
+  readonly persons: readonly string[];
   /** The end of every row that was given. */
   readonly dispositions: ReadonlyMap<WindowRow, Disposition>;
   /** What the ledger is to remember. */
@@ -68,6 +71,7 @@ export async function judgeBatch(
   const reviews: ReviewItem[] = [];
   let answered = 0;
   const considered: ConsideredFact[] = [];
+  const persons: string[] = [];
   const governed = new GovernedOutcomes();
   const seen: WitnessedCase[] | null = input.witness === undefined ? null : [];
   const memory = new RunMemory(laid, byRows, input.rules);
@@ -78,6 +82,7 @@ export async function judgeBatch(
     const judgement = judgeTouched(touched, byCase.get(caseNumber) ?? [], { ...input, asOf });
     if (judgement === null) continue;
     governed.add(judgement.judged);
+    persons.push(...listCombined(subscription, judgement.concerning));
     const noticeId = idOf(touched);
     const before = standing.of(noticeId);
     const settled = settleCase(judgement, noticeSettingOf(subscription, input), before);
@@ -91,7 +96,8 @@ export async function judgeBatch(
   }
   const dispositions = disposeRows(laid, governed);
   input.witness?.({ cases: seen ?? [], laid, ends: dispositions, identities: input.identities });
-  return { notices, reviews, answered, considered, dispositions, changes: memory.changes() };
+  const changes = memory.changes();
+  return { notices, reviews, answered, considered, persons, dispositions, changes };
 }
 
 interface Standing {

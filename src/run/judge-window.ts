@@ -4,6 +4,7 @@ import type { LedgerView, RunChanges } from '../ledger/ledger.ts';
 import type { ConsideredFact, Notice, ReviewItem } from '../notice/notice.ts';
 import { CONSIDERED, REVIEWS } from '../publish/artefacts.ts';
 import { NOTICES } from '../publish/notices-file.ts';
+import { compareCodePoints } from '../register/text-order.ts';
 import { cutBatches } from './batches.ts';
 import { type JudgeSetting, judgeBatch } from './judge-batch.ts';
 import type { KeptRows } from './kept-rows.ts';
@@ -18,6 +19,8 @@ export interface WindowJudgement {
   /** How many of the review items a person answered before. */
   readonly answered: number;
   readonly considered: SortedSpool<ConsideredFact>;
+  /** Whose data were combined, with repeats. */
+  readonly persons: SortedSpool<string>;
   /** What the ledger is to remember, batch by batch. */
   readonly changes: Spool<RunChanges>;
 }
@@ -41,6 +44,7 @@ export async function judgeWindow(
     notices: new SortedSpool(NOTICES.compare),
     reviews: new SortedSpool(REVIEWS.compare),
     considered: new SortedSpool(CONSIDERED.compare),
+    persons: new SortedSpool(compareCodePoints),
     changes: new Spool<RunChanges>({ weigh: weighChanges }),
   };
   for (const spool of Object.values(judgement)) stack.defer(() => spool.close());
@@ -63,6 +67,7 @@ export async function judgeWindow(
     answered += judged.answered;
     for (const review of judged.reviews) judgement.reviews.add(review);
     for (const fact of judged.considered) judgement.considered.add(fact);
+    for (const person of judged.persons) judgement.persons.add(person);
     judgement.changes.add(judged.changes);
   }
   for (const notice of issued.values()) judgement.notices.add(notice);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { DELIVERY_SCHEMA } from '../../src/cli/delivery-configuration.ts';
+import { PROCESSING_SCHEMA } from '../../src/cli/processing-configuration.ts';
 import { parseProfiles } from '../../src/intake/profile-parsing.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -14,6 +15,12 @@ describe('the published schema of the configuration', () => {
     const { $schema: _, ...checked } = z.toJSONSchema(DELIVERY_SCHEMA, { io: 'input' });
 
     expect(published.properties.delivery).toEqual(JSON.parse(JSON.stringify(checked)));
+  });
+
+  it('says of the processing log what the program checks', () => {
+    const { $schema: _, ...checked } = z.toJSONSchema(PROCESSING_SCHEMA, { io: 'input' });
+
+    expect(published.properties.processing).toEqual(JSON.parse(JSON.stringify(checked)));
   });
 
   it('names the keys of an input profile that the program knows, and no other (contract 2)', () => {

@@ -79,7 +79,7 @@ async function explainAll() {
         'already-signalled': [join(IN, 'already-signalled.csv')],
       },
       ...{ profiles: [], rulesFolder: DEFAULT_RULES_FOLDER, outFolder: home },
-      ...{ ledgerFile: places[1] ?? '', isNewLedgerAllowed: false },
+      ...{ ledgerFile: places[1] ?? '', activity: 'urn:x:y', isNewLedgerAllowed: false },
       ...{ isDryRun: true, isScreenOff: false },
     },
     {

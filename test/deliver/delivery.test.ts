@@ -357,6 +357,7 @@ describe('deliver (contract 6)', () => {
 function bound(outbox: ReturnType<Ledger['outbox']>): ReturnType<Ledger['outbox']> {
   return {
     enqueue: (compose) => outbox.enqueue(compose),
+    cutOff: () => outbox.cutOff(),
     begin: () => outbox.begin(),
     exchange: (...turn) => outbox.exchange(...turn),
     nextDueMs: (sector) => outbox.nextDueMs(sector),

@@ -343,14 +343,17 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
       });
     });
 
-    describe('countingKey', () => {
-      it('is a secret of the ledger that stays the same', async () => {
-        const key = await ledger.countingKey();
+    describe('its keys', () => {
+      it.each([
+        ['COUNTING', 16],
+        ['PROCESSING', 32],
+      ] as const)('hold a secret of the ledger that stays the same: %s', async (use, bytes) => {
+        const key = await ledger.keyFor(use);
         await reopen();
 
-        expect(key).toHaveLength(16);
-        expect(key.equals(Buffer.alloc(16))).toBe(false);
-        expect((await ledger.countingKey()).equals(key)).toBe(true);
+        expect(key).toHaveLength(bytes);
+        expect(key.equals(Buffer.alloc(bytes))).toBe(false);
+        expect((await ledger.keyFor(use)).equals(key)).toBe(true);
       });
     });
 
