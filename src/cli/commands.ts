@@ -3,6 +3,7 @@ import { COMPLETION } from './commands/completion.ts';
 import { CONFIG_CHECK, CONFIG_SHOW } from './commands/config.ts';
 import { DELIVER } from './commands/deliver.ts';
 import { DELIVERIES } from './commands/deliveries.ts';
+import { DIFF } from './commands/diff.ts';
 import { EXPLAIN } from './commands/explain.ts';
 import { EXPORT } from './commands/export.ts';
 import { KEYGEN } from './commands/keygen.ts';
@@ -31,6 +32,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   RECONCILE,
   VERIFY,
   EXPLAIN,
+  DIFF,
   REPORT,
   EXPORT,
   KEYGEN,

@@ -1,0 +1,232 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_RULES_FOLDER } from '../../src/intake/rule-files.ts';
+import { callProgram } from '../support/in-process.ts';
+import { type NightRow, writeDecisions } from '../support/nights.ts';
+
+const SUBSCRIPTIONS =
+  'subscription_id,sector,bsn,skn,family_name,birth_date,status,valid_from,valid_until\n';
+const PERSON = '999990342,,Visser,1980-05-17';
+const AT = '2025-08-14T12:00:00Z';
+const D1: NightRow = { id: 'D1', at: AT, isOfSubscriber: true };
+const D2: NightRow = { id: 'D2', at: AT, isOfSubscriber: true };
+
+interface Told {
+  readonly what: string;
+  readonly change: string;
+  readonly columns: readonly string[];
+  readonly causes: readonly unknown[];
+  readonly isCertain: boolean;
+}
+
+describe('diff', () => {
+  const home = process.cwd();
+  let folder = '';
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'diff-'));
+    process.chdir(folder);
+    writeDecisions(folder, 'decisions.csv', [D1]);
+    writePeople('ACTIVE', '');
+  });
+  afterEach(() => {
+    process.chdir(home);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function writePeople(status: string, until: string): void {
+    const line = `K1,KINDEROPVANG,${PERSON},${status},2020-01-01,${until}\n`;
+    writeFileSync('subscriptions.csv', SUBSCRIPTIONS + line);
+  }
+  function call(...args: readonly string[]) {
+    return callProgram(args, '2026-11-28T08:00:00+01:00');
+  }
+  async function run(...more: readonly string[]): Promise<string> {
+    const { stdout } = await call(
+      ...['run', '--from', '2025-08-14', '--until', '2025-08-15', '--log-level', 'silent'],
+      ...['--decisions', 'decisions.csv', '--subscriptions', 'subscriptions.csv', ...more],
+    );
+    return String(stdout.trim().split('\n').at(-1));
+  }
+  /** The differences of the two runs, with the ledger at hand or without. */
+  async function diff(before: string, now: string, ledger = './ledger/catchup.db') {
+    const { code, stdout } = await call('diff', before, now, '--json', '--ledger', ledger);
+    expect(code).toBe(0);
+    const { differences } = JSON.parse(stdout) as { differences: readonly Told[] };
+    return differences.map(({ what, change, causes, isCertain }) => ({
+      ...{ what, change, causes, isCertain },
+    }));
+  }
+  const row = (change: string, reference: string) => ({
+    cause: 'INPUT_ROW',
+    change,
+    row: reference,
+  });
+
+  it('finds nothing between a run and itself', async () => {
+    const only = await run();
+    const { stdout } = await call('diff', only, only);
+
+    expect(await diff(only, only)).toEqual([]);
+    expect(stdout).toMatch(/^notices {5}the same\nreviews {5}the same\nconsidered {2}the same$/m);
+  });
+
+  it('names a row that is new, and the notice that comes of it', async () => {
+    const before = await run();
+    writeDecisions(folder, 'decisions.csv', [D1, D2]);
+    const now = await run();
+
+    const found = {
+      what: 'NOTICE',
+      change: 'CAME',
+      causes: [row('NEW', 'OM:D2:1')],
+      isCertain: true,
+    };
+    expect(await diff(before, now)).toEqual([found]);
+    expect(await diff(before, now, 'none.db')).toEqual([found]);
+  });
+
+  it('names a row that is gone, and the notice that went with it', async () => {
+    writeDecisions(folder, 'decisions.csv', [D1, D2]);
+    const before = await run();
+    writeDecisions(folder, 'decisions.csv', [D1]);
+    const now = await run('--ledger', 'other.db', '--new-ledger');
+
+    expect(await diff(before, now)).toEqual([
+      { what: 'NOTICE', change: 'WENT', causes: [row('GONE', 'OM:D2:1')], isCertain: true },
+    ]);
+  });
+
+  it('names a version that took the place of another: a notice that changed', async () => {
+    const before = await run();
+    writeDecisions(folder, 'decisions.csv', [D1, { ...D1, version: 2, article: '287 Sr' }]);
+    const now = await run();
+
+    expect(await diff(before, now)).toEqual([
+      { what: 'NOTICE', change: 'CHANGED', causes: [row('CHANGED', 'OM:D1:2')], isCertain: true },
+    ]);
+  });
+
+  it('names the version that withdrew a decision, as the ledger knows it: a retraction', async () => {
+    const before = await run();
+    writeDecisions(folder, 'decisions.csv', [D1, { ...D1, version: 2 }]);
+    const text = readFileSync('decisions.csv', 'utf8').trimEnd().split('\n');
+    const lines = text.map((line, at) => `${line},${['status', '', 'WITHDRAWN'][at]}`);
+    writeFileSync('decisions.csv', `${lines.join('\n')}\n`);
+    const now = await run();
+
+    expect(await diff(before, now)).toEqual([
+      { what: 'NOTICE', change: 'WENT', causes: [row('CHANGED', 'OM:D1:2')], isCertain: true },
+    ]);
+    expect(await diff(before, now, 'none.db')).toEqual([
+      { what: 'NOTICE', change: 'WENT', causes: [row('GONE', 'OM:D1:1')], isCertain: true },
+    ]);
+  });
+
+  it('names a subscription that changed', async () => {
+    const before = await run();
+    writePeople('ENDED', '');
+    const now = await run();
+
+    const causes = [{ cause: 'SUBSCRIPTION', change: 'CHANGED' }];
+    const ended = { what: 'CONSIDERED', change: 'CAME', causes, isCertain: true };
+    const gone = { what: 'NOTICE', change: 'WENT', causes, isCertain: true };
+    expect(await diff(before, now)).toEqual([ended, gone]);
+    expect(await diff(before, now, 'none.db')).toEqual([ended, gone]);
+  });
+
+  it('names the as-of date', async () => {
+    writePeople('ACTIVE', '2025-09-01');
+    const before = await run();
+    const now = await run('--as-of', '2025-09-01');
+
+    const found = await diff(before, now);
+    expect(found.map(({ what, change }) => `${what} ${change}`)).toEqual([
+      'CONSIDERED CAME',
+      'NOTICE WENT',
+    ]);
+    for (const { causes, isCertain } of found)
+      expect({ causes, isCertain }).toEqual({ causes: [{ cause: 'AS_OF_DATE' }], isCertain: true });
+  });
+
+  it('names the rules, and the version of the program, and both where both differ', async () => {
+    const before = await run();
+    cpSync(DEFAULT_RULES_FOLDER, 'rules', { recursive: true });
+    const file = 'rules/kinderopvang.json';
+    const rules = JSON.parse(readFileSync(file, 'utf8'));
+    rules.categories = rules.categories.filter(
+      (one: { offences: { law: string; articles: string[] }[] }) =>
+        !one.offences.some(({ articles }) => articles.some((each) => /^300/.test(each))),
+    );
+    rules.notRelevant.unshift({ law: 'Sr', articles: ['300'] });
+    writeFileSync(file, JSON.stringify(rules));
+    const now = await run('--rules', 'rules');
+    const read = (path: string) => JSON.parse(readFileSync(join(path, 'manifest.json'), 'utf8'));
+    const write = (path: string, manifest: object) =>
+      writeFileSync(join(path, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+    const causesOf = async () =>
+      (await diff(before, now)).map(({ causes, isCertain }) => ({ causes, isCertain }));
+
+    const rule = { causes: [{ cause: 'RULE' }], isCertain: true };
+    expect(await causesOf()).toEqual([rule, rule]);
+    const manifest = read(now);
+    write(now, { ...manifest, programVersion: '0.2.0' });
+    const either = { causes: [{ cause: 'PROGRAM_VERSION' }, { cause: 'RULE' }], isCertain: false };
+    expect(await causesOf()).toEqual([either, either]);
+    write(now, { ...manifest, programVersion: '0.2.0', rules: read(before).rules });
+    const version = { causes: [{ cause: 'PROGRAM_VERSION' }], isCertain: true };
+    expect(await causesOf()).toEqual([version, version]);
+  });
+
+  it('says that it may be a new row or a new subscription where the folders do not show which', async () => {
+    const came = { what: 'NOTICE', change: 'CAME' };
+    const before = await run();
+    writeDecisions(folder, 'decisions.csv', [D1, D2]);
+    writeFileSync(
+      'subscriptions.csv',
+      `${readFileSync('subscriptions.csv', 'utf8')}T1,TAXI,${PERSON},ACTIVE,2020-01-01,\n`,
+    );
+    const now = await run();
+
+    const person = { cause: 'SUBSCRIPTION', change: 'NEW' };
+    expect(await diff(before, now, 'none.db')).toEqual([
+      { ...came, causes: [row('NEW', 'OM:D2:1')], isCertain: true },
+      { ...came, causes: [person], isCertain: true },
+      { ...came, causes: [row('NEW', 'OM:D2:1'), person], isCertain: false },
+    ]);
+  });
+
+  it('names the window where the inputs are the same', async () => {
+    const early = { ...D2, at: '2025-08-13T12:00:00Z' };
+    writeDecisions(folder, 'decisions.csv', [D1, early]);
+    const before = await run();
+    const now = await run('--from', '2025-08-13');
+
+    expect(await diff(before, now)).toEqual([
+      { what: 'NOTICE', change: 'CAME', causes: [{ cause: 'WINDOW' }], isCertain: true },
+    ]);
+  });
+
+  it('shows neither a person nor a case', async () => {
+    const before = await run();
+    writeDecisions(folder, 'decisions.csv', [D2]);
+    const now = await run('--ledger', 'other.db', '--new-ledger');
+
+    for (const form of [[], ['--json']]) {
+      const { stdout, stderr } = await call('diff', before, now, ...form);
+      expect(stdout).toContain('K1');
+      expect(stdout + stderr).not.toMatch(/999990342|Visser|1980-05-17|16.111111|111112/);
+    }
+  });
+
+  it('takes two run folders, as they were published', async () => {
+    const only = await run();
+    expect((await call('diff', only)).code).toBe(2);
+    expect((await call('diff', only, 'no-such-folder')).code).toBe(2);
+    writeFileSync(join(only, 'notices.csv'), 'altered');
+
+    expect((await call('diff', only, only)).code).toBe(6);
+  });
+});
