@@ -22,7 +22,7 @@ function* batches(count) {
     const length = Math.min(size, count - start);
     yield {
       ...{ decisions: [], conflicts: [], keptVersions: [], touched: [], subscriptions: [] },
-      ...{ judged: [], days: [], seenDecisions: [], seenRejects: [] },
+      ...{ judged: [], days: [], seenDecisions: [], seenRejects: [], reviews: [] },
       notices: Array.from({ length }, (_, place) => aNotice(start + place, count)),
     };
   }

@@ -15,6 +15,7 @@ import { deliverCommand } from './deliver.ts';
 import { readSigningKey } from './keygen.ts';
 import { levelOf } from './log-level.ts';
 import { describePlan } from './plan-page.ts';
+import { describeProfile } from './profile.ts';
 import { showProgress } from './progress.ts';
 import { describeAttention, describeOutcome, describeResult } from './summary.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -44,6 +45,7 @@ export interface RunOptions {
   readonly allowRejects: string;
   readonly screen: boolean;
   readonly threads?: string;
+  readonly profile?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly requireCoverage?: boolean;
@@ -97,6 +99,7 @@ async function work(
     if (options.quiet === true && (isWaiting || isIncomplete))
       process.stderr.write(`screening-catchup: ${describeAttention(outcome)}\n`);
   }
+  if (options.profile === true) process.stderr.write(describeProfile(surroundings.tally.stages));
   if (runs > 0) return exitCode;
   if (options.quiet !== true)
     process.stdout.write('nothing to do: completed runs cover the window already\n');

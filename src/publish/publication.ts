@@ -25,6 +25,8 @@ export interface StagedRun {
   readonly runId: string;
   readonly folder: string;
   readonly manifestSha256: string;
+  /** Of all its tables. */
+  readonly rows: number;
 }
 
 export interface PublishedRun {
@@ -72,7 +74,8 @@ export async function stageRun(result: RunResult, outFolder: string): Promise<St
   const manifest = await writeText(join(folder, MANIFEST), [manifestOf(written)]);
   await writeText(join(folder, SUMS), [sumsOf([...written, manifest])]);
   await syncFolder(folder);
-  return { runId, folder, manifestSha256: manifest.sha256 };
+  const rows = written.reduce((sum, file) => sum + (file.rows ?? 0), 0);
+  return { runId, folder, manifestSha256: manifest.sha256, rows };
 }
 
 /** Gives a staged run its final name; a folder that has it already is compared, byte for byte. */

@@ -16,12 +16,12 @@ import { logCombined } from './combined-persons.ts';
 import { DayCounts } from './day-counts.ts';
 import { groupSignals } from './judge-batch.ts';
 import { judgeWindow } from './judge-window.ts';
-import { type InputPaths, type InputTables, openInputs, sizeOf } from './open-inputs.ts';
+import { type InputPaths, openInputs, sizeOf, warnOfUnknownColumns } from './open-inputs.ts';
 import { type LedgerRequest, openRunLedger } from './open-run-ledger.ts';
 import { readProgramVersion } from './program-version.ts';
 import type { Question } from './question.ts';
 import { readInputs } from './read-inputs.ts';
-import { readContext } from './reading.ts';
+import { readContext, sumRows } from './reading.ts';
 import { recogniseRun } from './recognise.ts';
 import { Resources } from './resources.ts';
 import { describeRun, listChanges } from './run-changes.ts';
@@ -115,7 +115,7 @@ async function run(
   const threads = new ReadingThreads(request.threads ?? threadsFor(sizeOf(tables)));
   resources.defer(() => threads.close());
   const context = readContext({
-    ...{ ...setting, ...surroundings, days, threads },
+    ...{ ...setting, ...surroundings, days, threads, stages },
     isScreenOff: request.isScreenOff,
   });
 
@@ -123,7 +123,8 @@ async function run(
   for (const { name, version } of rules.files)
     log.debug({ stage: 'open', file: name, version }, 'rule file');
   const read = await readInputs(tables, view, context, resources);
-  log.info({ ...stages.end('read'), rows: read.kept.length }, 'inputs read');
+  const decisionRows = sumRows(read.tallies.decisions);
+  log.info({ ...stages.end('decisions', decisionRows), rows: read.kept.length }, 'inputs read');
   const judgement = await judgeWindow(
     { kept: read.kept, tables: tables.decisions, tallies: read.tallies.decisions, signal },
     {
@@ -152,7 +153,10 @@ async function run(
   const runLog = log.child({ runId: result.runId });
   for (const { input, file, rows } of result.inputs)
     runLog.debug({ stage: 'judge', input, file, rows }, 'input file');
-  runLog.info({ ...stages.end('judge'), notices: summary.notices }, 'window judged');
+  runLog.info(
+    { ...stages.end('judge', read.kept.length), notices: summary.notices },
+    'window judged',
+  );
   logTidings(tidings, runLog);
   signal.throwIfAborted();
   if (request.isDryRun)
@@ -166,6 +170,7 @@ async function run(
   if (recognised === null) await logCombined({ ...request, ...judgement, ...times, runId }, ledger);
   const staged = await stageRun(result, request.outFolder);
   await surroundings.sign?.(staged.folder);
+  stages.end('write', staged.rows);
   signal.throwIfAborted();
   const number =
     recognised?.number ??
@@ -173,6 +178,7 @@ async function run(
       { ...newRun, manifestSha256: staged.manifestSha256 },
       listChanges(judgement.changes, tidings.days, result),
     ));
+  stages.end('record', read.kept.length);
   const published = await publishStaged(request.outFolder, result.runId);
   await ledger.markPublished(number);
   const waiting = (await ledger.runs()).filter(({ isPublished }) => !isPublished);
@@ -185,14 +191,4 @@ async function run(
     );
   const { manifestSha256 } = staged;
   return { summary, question, ...tidings, manifestSha256, ...published };
-}
-
-function warnOfUnknownColumns(tables: InputTables, log: Log): void {
-  for (const { kind, file, layout } of Object.values(tables).flat()) {
-    if (layout.unknownColumns.length > 0)
-      log.warn(
-        { stage: 'open', input: kind, file, columns: layout.unknownColumns },
-        'columns that the contract does not know are ignored',
-      );
-  }
 }

@@ -4,6 +4,7 @@ import { CatchUpError } from '../errors.ts';
 import { openInput } from '../intake/input-file.ts';
 import { type InputProfile, profileFor, translationOf } from '../intake/input-profile.ts';
 import { type InputTable, openTable } from '../intake/input-table.ts';
+import type { Log } from '../log.ts';
 import { DECISION_SHAPE } from '../register/decision.ts';
 import { EARLIER_SIGNAL_SHAPE } from '../register/earlier-signal.ts';
 import { IDENTITY_SHAPE } from '../register/identity.ts';
@@ -63,6 +64,17 @@ export async function openInputs(
     }
   }
   return tables;
+}
+
+/** Names, once, the columns that are ignored (contract 2). */
+export function warnOfUnknownColumns(tables: InputTables, log: Log): void {
+  for (const { kind, file, layout } of Object.values(tables).flat()) {
+    if (layout.unknownColumns.length > 0)
+      log.warn(
+        { stage: 'open', input: kind, file, columns: layout.unknownColumns },
+        'columns that the contract does not know are ignored',
+      );
+  }
 }
 
 /** Bytes on disk of all inputs together, as far as they are known. */

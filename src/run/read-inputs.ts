@@ -14,7 +14,7 @@ import { readAgain } from './read-again.ts';
 import { readDecisions } from './read-decisions.ts';
 import { readSideInput } from './read-side-inputs.ts';
 import { readSubscriptions } from './read-subscriptions.ts';
-import type { ReadContext, Tally } from './reading.ts';
+import { type ReadContext, sumRows, type Tally } from './reading.ts';
 import { RejectedSubscriptions } from './rejected-subscriptions.ts';
 import { settleRejections } from './settle-rejections.ts';
 import type { Subscribers } from './subscribers.ts';
@@ -58,6 +58,7 @@ export async function readInputs(
   subscribers.index.addAliases(identities);
   const rejected = new RejectedSubscriptions(subscriptions.refused, subscribers.index, identities);
   const screened = { subscribers, identities, rejected };
+  context.stages.end('subscriptions', sumRows(subscriptions.tallies));
   const decisions = await readDecisions(tables.decisions, screened, context, stack);
   const wanted = await wantedIds(decisions.kept, view);
   if (wanted.size > 0) readAgain(tables.decisions, decisions, (hash) => wanted.has(hash), context);

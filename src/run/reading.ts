@@ -4,6 +4,7 @@ import type { BlockJob } from '../screen/block-job.ts';
 import type { ReadingThreads } from '../screen/reading-threads.ts';
 import type { RefusedRow } from '../screen/refused-row.ts';
 import type { RuleSet } from '../sector/rule-file.ts';
+import type { Stages } from '../watch/stages.ts';
 import type { DayCounts } from './day-counts.ts';
 import type { Question } from './question.ts';
 
@@ -18,6 +19,8 @@ export interface ReadContext {
   readonly threads: ReadingThreads;
   /** What the blocks of a file are read with. */
   readonly jobOf: (table: InputTable) => Pick<BlockJob, 'table' | 'isScreened'>;
+  /** Where the time goes. */
+  readonly stages: Stages;
   /** Told after every block how far the decoded content was read. */
   readonly progress: (table: InputTable, offset: number) => void;
   /** Places of files in the order in which the first of identical rows counts: by SHA-256, then by path. */
@@ -30,6 +33,7 @@ export function readContext(run: {
   readonly rules: RuleSet;
   readonly days: DayCounts;
   readonly threads: ReadingThreads;
+  readonly stages: Stages;
   readonly signal: AbortSignal;
   readonly progress: ReadContext['progress'];
   readonly isScreenOff: boolean;
@@ -84,4 +88,9 @@ export class Tally {
   entries(): [string, number][] {
     return [...this.counts].filter(([, rows]) => rows !== 0);
   }
+}
+
+/** Rows read of all files of a kind. */
+export function sumRows(tallies: readonly Tally[]): number {
+  return tallies.reduce((sum, { rowsRead }) => sum + rowsRead, 0);
 }

@@ -88,11 +88,8 @@ describe('--metrics', () => {
       undelivered: 1,
     });
     const stages = [...found.keys()].filter((key) => key.startsWith('stage'));
-    expect(stages.map((key) => key.slice(-8))).toEqual([
-      'e="open"',
-      'e="read"',
-      '="judge"',
-      'publish"',
+    expect(stages.map((key) => /stage="(\w+)"/.exec(key)?.[1])).toEqual([
+      ...['open', 'subscriptions', 'decisions', 'judge', 'write', 'record', 'publish'],
     ]);
     expect(stages.every((key) => Number(found.get(key)) >= 0)).toBe(true);
     const oldest = 1000 * (found.get('oldest_undelivered_timestamp_seconds') ?? 0);

@@ -6,12 +6,18 @@ describe('Stages', () => {
     const moments = [100, 130.25, 150.25, 250.25, 251.25];
     const stages = new Stages(() => moments.shift() ?? 0);
 
-    const said = [stages.end('open'), stages.end('read'), stages.end('open'), stages.end('read')];
+    const said = [
+      stages.end('open'),
+      stages.end('judge', 7),
+      stages.end('open'),
+      stages.end('judge', 2),
+    ];
 
     expect(said.map(({ ms }) => ms)).toEqual([30, 20, 100, 1]);
     expect([...stages.spentMs]).toEqual([
       ['open', 130.25],
-      ['read', 21],
+      ['judge', 21],
     ]);
+    expect([stages.rowsOf('judge'), stages.rowsOf('open')]).toEqual([9, 0]);
   });
 });

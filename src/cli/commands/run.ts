@@ -67,6 +67,10 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
       'threads that read beside the main one, 0 to 16; default: as many as are worth it. The artefacts are the same',
   },
   {
+    flags: '--profile',
+    description: 'say on standard error where the time went: seconds and rows per stage',
+  },
+  {
     flags: '--require-coverage',
     description: 'end with 3 where something looks as if data of the window were missing',
   },
