@@ -1,15 +1,10 @@
-import { createHmac } from 'node:crypto';
+import { purgeMark } from '../ledger/purge-key.ts';
 import { compareCodePoints } from '../register/text-order.ts';
 import type { Manifest } from './manifest-file.ts';
 import type { Answer } from './purged-file.ts';
 import { listOf } from './row-check.ts';
 import { readRows } from './run-rows.ts';
 import { TABLES, type TableRow } from './table.ts';
-
-/** The digest of `source:id` under the purge key; who has the number and the key can find it again. */
-export function decisionDigest(key: Buffer, sourceAndId: string): string {
-  return createHmac('sha256', key).update(`decision\n${sourceAndId}`).digest('hex');
-}
 
 /**
  * What a run folder says of each decision, with the number replaced by its digest and without
@@ -53,7 +48,7 @@ const SAID: Readonly<Record<string, (row: TableRow) => Said>> = {
 function digestOf(reference: string, key: Buffer): Pick<Answer, 'decision' | 'version'> {
   const end = reference.lastIndexOf(':');
   return {
-    decision: decisionDigest(key, reference.slice(0, end)),
+    decision: purgeMark(key, 'decision', reference.slice(0, end)),
     version: Number(reference.slice(end + 1)),
   };
 }

@@ -1,9 +1,9 @@
 import type { Ledger } from '../ledger/ledger.ts';
-import type { PurgedFolder, PurgeEntry, PurgeOrder } from '../ledger/purging.ts';
+import type { PurgedFolder, PurgedFromLedger, PurgeEntry, PurgeOrder } from '../ledger/purging.ts';
 import { type PurgeOfFolder, purgeFolder } from './purge-folder.ts';
 
 /** What a purge did, in numbers, and what it could not do. */
-export interface PurgeReport {
+export interface PurgeReport extends PurgedFromLedger {
   /** Runs that no earlier call had purged. */
   readonly runs: number;
   readonly filesRemoved: number;
@@ -23,7 +23,7 @@ export async function purgeRuns(
 ): Promise<PurgeReport> {
   const purging = ledger.purging();
   const runs = purging.due(order).length;
-  await purging.purge(order);
+  const fromLedger = await purging.purge(order);
   const noted = notedFolders(purging.entries());
   const folders: PurgedFolder[] = [];
   const leftAlone: string[] = [];
@@ -41,7 +41,7 @@ export async function purgeRuns(
       folders.push({ run: number, scope: purged, sha256: done.sha256 });
   }
   await purging.noteFolders(order.by, folders);
-  return { runs, filesRemoved, leftAlone };
+  return { runs, filesRemoved, leftAlone, ...fromLedger };
 }
 
 /** SHA-256 of the `purged.json` that a purge left, by run and scope. */

@@ -5,7 +5,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { PurgeOrder } from '../ledger/purging.ts';
 import { openLedger } from '../ledger/sqlite-ledger.ts';
 import { openLog } from '../log.ts';
-import { localText } from '../register/local-time.ts';
+import { localDate, localText } from '../register/local-time.ts';
 import { publishEarlierRuns, refuseUnpublished } from '../run/earlier-runs.ts';
 import { parseWindowEnd } from '../run/question.ts';
 import { confirm } from './confirm.ts';
@@ -16,6 +16,7 @@ import type { Surroundings } from './surroundings.ts';
 export interface PurgeOptions {
   readonly before: string;
   readonly rejects?: boolean;
+  readonly waiting?: boolean;
   readonly yes?: boolean;
   readonly by?: string;
   readonly out: string;
@@ -25,12 +26,16 @@ export interface PurgeOptions {
 /** `purge`: asks, purges, and says what it did; 3 where a run folder was left alone (contract 7). */
 export async function purgeCommand(
   options: PurgeOptions,
-  { signal }: Surroundings,
+  { signal, now }: Surroundings,
 ): Promise<number> {
+  const beforeMs = parseWindowEnd(options.before, '--before');
   const order: PurgeOrder = {
     by: parseSentence(options.by ?? userInfo().username, '--by'),
     scope: options.rejects === true ? 'REJECTS' : 'ALL',
-    beforeMs: parseWindowEnd(options.before, '--before'),
+    beforeMs,
+    // The earlier one keeps more.
+    today: localDate(Math.min(beforeMs, now())),
+    isWaitingGone: options.waiting === true,
   };
   const ledger = await openLedger({ file: options.ledger, access: 'write', create: false });
   try {
@@ -56,15 +61,23 @@ function refuseDamaged(ledger: Ledger): void {
 
 function askFor({ scope, beforeMs }: PurgeOrder, due: number): string {
   const what = scope === 'REJECTS' ? 'the rejected rows' : 'all personal data';
-  return `This removes ${what} of ${due} runs completed before ${localText(beforeMs)}, for good.`;
+  return `This removes ${what} of ${countRuns(due)} completed before ${localText(beforeMs)}, for good.`;
 }
 
 function describe({ scope, beforeMs }: PurgeOrder, report: PurgeReport): string {
   const what = scope === 'REJECTS' ? 'rejected rows' : 'personal data';
   const lines = [
-    `purged      ${what} of ${report.runs} runs completed before ${localText(beforeMs)}`,
+    `purged      ${what} of ${countRuns(report.runs)} completed before ${localText(beforeMs)}`,
+    `ledger      ${report.rows} rows taken out`,
+    ...(report.noticesKept === 0
+      ? []
+      : [`            ${report.noticesKept} notices stay: they stand, or were not delivered`]),
     `run folders ${report.filesRemoved} files removed`,
     ...report.leftAlone.map((left) => `left alone  ${left}`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function countRuns(count: number): string {
+  return `${count} ${count === 1 ? 'run' : 'runs'}`;
 }

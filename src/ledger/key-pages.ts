@@ -28,8 +28,8 @@ export function* pageDecisionKeys(
     after = [last.source, last.decisionId];
     if (keys.length > 0) yield keys;
   }
-  for (const { run, content } of runs) {
-    const { rows } = content.brought.known_decision;
+  for (const { run, content, gone } of runs) {
+    const rows = content.brought.known_decision.rows - (gone.get('known_decision') ?? 0);
     if ((seen.get(run.number) ?? 0) !== rows) throw missing(database, 'known_decision');
   }
 }
@@ -55,7 +55,8 @@ export function* pageIds(
     yield page.map(([id]) => textOf(id));
   }
   let expected = 0;
-  for (const { content } of runs) expected += content.brought[table].rows;
+  for (const { content, gone } of runs)
+    expected += content.brought[table].rows - (gone.get(table) ?? 0);
   if (rows !== expected) throw missing(database, table);
 }
 

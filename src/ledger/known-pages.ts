@@ -5,7 +5,7 @@ import type { Subscription } from '../register/subscription.ts';
 import { type Connection, damaged } from './database.ts';
 import { type EvidenceRow, parseContent, readRows } from './row-reader.ts';
 import type { StoredRun } from './run-row.ts';
-import { LOOKUPS } from './tables.ts';
+import { type BroughtTable, LOOKUPS } from './tables.ts';
 
 type PageKind = 'DECISIONS' | 'PERSONS';
 type PersonLine = readonly [
@@ -67,8 +67,7 @@ export function readDecisionPages(database: Connection, run: StoredRun): Float64
     const bytes = Buffer.from(parseContent<string>(database.file, row), 'base64');
     return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
   });
-  const { rows } = run.content.brought.known_decision;
-  return isComplete(database, run, pages, rows) ? pages : null;
+  return isComplete(database, run, pages, left(run, 'known_decision')) ? pages : null;
 }
 
 /** Of every subscription row that a run brought; null where the run has no pages. */
@@ -80,7 +79,7 @@ export function readPersonPages(database: Connection, run: StoredRun): Remembere
       },
     ),
   );
-  return isComplete(database, run, pages, run.content.brought.subscription.rows) ? pages : null;
+  return isComplete(database, run, pages, left(run, 'subscription')) ? pages : null;
 }
 
 function readPages(
@@ -91,15 +90,20 @@ function readPages(
   return readRows(database, LOOKUPS.knownPages, [[run.number, kind]]);
 }
 
-/** A run that is older than the pages has none. */
+/** A run that is older than the pages, or was purged, has none. */
 function isComplete(
   database: Connection,
-  { run, content }: StoredRun,
+  run: StoredRun,
   pages: readonly { readonly length: number }[],
   expected: number,
 ): boolean {
   const lines = pages.reduce((sum, { length }) => sum + length, 0);
   if (lines === expected) return true;
-  if (content.brought.known_page.rows === 0) return false;
-  throw damaged(database.file, `pages of run ${run.number} are missing`);
+  if (left(run, 'known_page') === 0) return false;
+  throw damaged(database.file, `pages of run ${run.run.number} are missing`);
+}
+
+/** Rows that a run brought and that were not purged. */
+function left({ content, gone }: StoredRun, table: BroughtTable): number {
+  return content.brought[table].rows - (gone.get(table) ?? 0);
 }

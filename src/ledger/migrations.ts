@@ -3,6 +3,13 @@ import type { Connection } from './database.ts';
 /** `SCUL` in the file's header: a ledger of this program. */
 export const APPLICATION_ID = 0x5343554c;
 
+/** Fixed by the step that uses it, as every table there is. */
+const PURGEABLE = [
+  ...['known_decision', 'decision', 'conflict_row', 'kept_version', 'touched', 'subscription'],
+  ...['judged', 'notice', 'seen_decision', 'seen_reject', 'review', 'known_page'],
+  ...['delivery_event', 'delivery_entry'],
+];
+
 /** Numbered from 1 by their place. Only ever appended to: a ledger in use holds what they said. */
 export const MIGRATIONS: readonly string[] = [
   [
@@ -116,6 +123,16 @@ export const MIGRATIONS: readonly string[] = [
   // Kept twice: under another one nobody would be found again in the processing log.
   'create table processing_key (key blob not null, again blob not null) strict;\n' +
     'insert into processing_key select key, key from (select randomblob(32) as key)',
+  [
+    // What is left of a purged row. Its run is sealed over digests, so that the seal still holds.
+    'create table purged_row (table_name text not null, id integer not null, ' +
+      'run integer not null, digest blob not null, primary key (table_name, id)) ' +
+      'strict, without rowid',
+    ...guards('purged_row'),
+    evidenceTable('purged_version', 'mark text not null, version integer not null'),
+    uniqueTwins('purged_version_by_mark', 'purged_version (mark, version)'),
+    ...PURGEABLE.map(letPurge),
+  ].join(';\n'),
 ];
 
 /** Brings a ledger up to date, one transaction a step. */
@@ -136,11 +153,27 @@ function evidenceTable(name: string, columns = ''): string {
   return [
     `create table ${name} (id integer primary key, run integer not null, ${between}` +
       'content text, salt blob, digest blob not null) strict',
-    `create trigger ${name}_never_updated before update on ${name} ` +
-      "begin select raise(abort, 'the ledger only grows'); end",
-    `create trigger ${name}_never_deleted before delete on ${name} ` +
-      "begin select raise(abort, 'the ledger only grows'); end",
+    ...guards(name),
   ].join(';\n');
+}
+
+function guards(name: string): readonly string[] {
+  return ['update', 'delete'].map(
+    (deed) =>
+      `create trigger ${name}_never_${deed}d before ${deed} on ${name} ` +
+      "begin select raise(abort, 'the ledger only grows'); end",
+  );
+}
+
+/** A row may go once its digest stands among the purged ones. */
+function letPurge(name: string): string {
+  return (
+    `drop trigger ${name}_never_deleted;\n` +
+    `create trigger ${name}_never_deleted before delete on ${name} ` +
+    `when not exists (select 1 from purged_row where table_name = '${name}' and id = old.id ` +
+    'and run = old.run and digest = old.digest) ' +
+    "begin select raise(abort, 'the ledger only grows'); end"
+  );
 }
 
 // A damaged index answers that a row is not there. Two that lie on different pages must agree.

@@ -5,12 +5,12 @@ import { checkRow, type EvidenceRow, parseContent, rowColumns } from './row-read
 
 /** Every entry about purges, oldest first. Throws `LEDGER_DAMAGED` where one is missing. */
 export function readPurgeEntries(database: Connection): readonly PurgeEntry[] {
-  return purgeRows(database).map((row) => parseContent<PurgeEntry>(database.file, row));
+  return entryRows(database).map((row) => parseContent<PurgeEntry>(database.file, row));
 }
 
 /** What the next entry must name. */
 export function lastPurgeDigest(database: Connection): string {
-  return purgeRows(database).at(-1)?.digest.toString('hex') ?? FIRST_CHAIN;
+  return entryRows(database).at(-1)?.digest.toString('hex') ?? FIRST_CHAIN;
 }
 
 /** What was purged of each run, by its number. */
@@ -22,7 +22,24 @@ export function purgedScopes(entries: readonly PurgeEntry[]): ReadonlyMap<number
   return scopes;
 }
 
-function purgeRows(database: Connection): readonly EvidenceRow[] {
+/** How many rows of each table were purged of each run. */
+export function purgedCounts(
+  entries: readonly PurgeEntry[],
+): ReadonlyMap<number, ReadonlyMap<string, number>> {
+  const counts = new Map<number, Map<string, number>>();
+  for (const entry of entries) {
+    if (entry.kind !== 'RUNS') continue;
+    for (const [table, byRun] of Object.entries(entry.rows))
+      for (const [run, rows] of Object.entries(byRun)) {
+        const ofRun = counts.get(Number(run)) ?? new Map<string, number>();
+        ofRun.set(table, (ofRun.get(table) ?? 0) + rows);
+        counts.set(Number(run), ofRun);
+      }
+  }
+  return counts;
+}
+
+function entryRows(database: Connection): readonly EvidenceRow[] {
   const rows = database
     .all(`select ${rowColumns('purge_entry')} from purge_entry as t order by id`)
     .map((raw) => checkRow(database.file, 'purge_entry', raw));

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { type Connection, damaged } from './database.ts';
 
 const KEY_BYTES = 32;
@@ -12,6 +12,11 @@ export function readPurgeKey(database: Connection): Buffer | null {
   if (rows.length !== 1 || !isSound || key.length !== KEY_BYTES)
     throw damaged(database.file, 'its purge key is not as it was made');
   return key;
+}
+
+/** The digest of a number under the key: who has both can find it again. */
+export function purgeMark(key: Buffer, kind: 'decision' | 'notice', name: string): string {
+  return createHmac('sha256', key).update(`${kind}\n${name}`).digest('hex');
 }
 
 /** The key, made where there is none. Runs inside a transaction. */

@@ -8,11 +8,13 @@ import { LOOKUPS, type Lookup } from './tables.ts';
 export interface RowSource {
   rows(lookup: Lookup, keys: readonly Key[]): readonly EvidenceRow[];
   content<T>(row: EvidenceRow): T;
+  /** Highest versions of those of which all else was purged, by `source:id`. */
+  purged(names: readonly string[]): ReadonlyMap<string, number>;
 }
 
 /** All that is remembered of the given decision ids; those never seen are left out. */
 export function rememberDecisions(
-  { rows, content }: RowSource,
+  { rows, content, purged }: RowSource,
   keys: readonly DecisionKey[],
 ): readonly RememberedDecision[] {
   const asked: readonly Key[] = keys.map((key) => [key.source, key.decisionId]);
@@ -20,6 +22,7 @@ export function rememberDecisions(
   const conflicts = groupByDecision(rows(LOOKUPS.conflictByKey, asked));
   const kept = groupByDecision(rows(LOOKUPS.keptByKey, asked));
   const touched = groupByDecision(rows(LOOKUPS.touchedByKey, asked));
+  const gone = purged(keys.map(({ source, decisionId }) => `${source}:${decisionId}`));
   const found = new Map<string, RememberedDecision>();
   for (const { source, decisionId } of keys) {
     const name = `${source} ${decisionId}`;
@@ -29,11 +32,15 @@ export function rememberDecisions(
       key: { source, decisionId },
       inForce: inForce === undefined ? null : content<Decision>(inForce),
       conflict: conflict.map((row) => content<Decision>(row)),
-      keptVersion: Number(ofHighestVersion(kept.get(name))[0]?.columns[2] ?? 0),
+      keptVersion: Math.max(
+        Number(ofHighestVersion(kept.get(name))[0]?.columns[2] ?? 0),
+        gone.get(`${source}:${decisionId}`) ?? 0,
+      ),
       touched: (touched.get(name) ?? []).map(touchedCaseOf),
     };
     const groups = [decisions, conflicts, kept, touched];
-    if (groups.some((group) => group.has(name))) found.set(name, remembered);
+    const isKnown = groups.some((group) => group.has(name)) || remembered.keptVersion > 0;
+    if (isKnown) found.set(name, remembered);
   }
   return [...found.values()];
 }

@@ -13,7 +13,7 @@ import {
   readRows,
   rowColumns,
 } from './row-reader.ts';
-import { insertRow } from './run-recorder.ts';
+import { insertRow, nextId } from './run-recorder.ts';
 import type { StoredRun } from './run-row.ts';
 import { LOOKUPS } from './tables.ts';
 
@@ -48,7 +48,7 @@ export function enterResolution(
     const { noticeId, noticeVersion: version, action, caseNumber } = notice;
     const columns = [noticeId, version, action, caseNumber, resolution.at];
     const row = { table: 'notice', run, columns, content: canonicalJson(notice) } as const;
-    const digest = insertRow(database, row, nextSalt());
+    const digest = insertRow(database, row, nextSalt(), nextId(database, 'notice'));
     if (digest === null)
       throw damaged(database.file, 'a later version of a notice is there already');
     issued = { version, digest: digest.toString('hex') };

@@ -46,7 +46,8 @@ export function recordRun(
   const chain = chainRun(previous.chain, `${runId}\n${text}`);
   const row = { table: 'run', run: number, columns: [runId, chain], content: text } as const;
   insertRow(database, row, makeSaltSource()());
-  return { run: { ...newRun, number, isPublished: false }, publishedAt: null, content, chain };
+  const run = { ...newRun, number, isPublished: false };
+  return { run, publishedAt: null, gone: new Map(), content, chain };
 }
 
 /** Enters one row, under an id of its own where it has one; null where its key was there already, else its digest. */
@@ -146,30 +147,47 @@ class RunWriter {
   readonly #database: Connection;
   readonly #run: number;
   readonly #nextSalt = makeSaltSource();
-  readonly #brought: Map<BroughtTable, { rows: number; hash: Hash }>;
+  readonly #brought = new Map<BroughtTable, { rows: number; hash: Hash; nextId: number }>();
 
   constructor(database: Connection, run: number) {
     this.#database = database;
     this.#run = run;
-    const empty = () => ({ rows: 0, hash: createHash('sha256') });
-    this.#brought = new Map(BROUGHT_TABLES.map((table) => [table, empty()]));
   }
 
   /** Whether the row came in: its key was not there yet. */
   add(table: BroughtTable, columns: readonly SqlValue[], content: string): boolean {
     const row = { table, run: this.#run, columns, content };
-    const digest = insertRow(this.#database, row, this.#nextSalt());
-    const brought = this.#brought.get(table);
-    if (digest === null || !brought) return false;
+    const brought = this.#broughtOf(table);
+    const digest = insertRow(this.#database, row, this.#nextSalt(), brought.nextId);
+    if (digest === null) return false;
+    brought.nextId += 1;
     brought.rows += 1;
     brought.hash.update(digest);
     return true;
   }
 
   seal(): RunContent['brought'] {
-    const sealed = [...this.#brought].map(([table, { rows, hash }]) => {
+    const sealed = BROUGHT_TABLES.map((table) => {
+      const { rows, hash } = this.#broughtOf(table);
       return [table, { rows, sha256: hash.digest('hex') }];
     });
     return Object.fromEntries(sealed);
   }
+
+  #broughtOf(table: BroughtTable) {
+    const known = this.#brought.get(table);
+    if (known !== undefined) return known;
+    const fresh = { rows: 0, hash: createHash('sha256'), nextId: nextId(this.#database, table) };
+    this.#brought.set(table, fresh);
+    return fresh;
+  }
+}
+
+/** No id is given twice: a purged row keeps its own. */
+export function nextId(database: Connection, table: BroughtTable): number {
+  const [row] = database.all(
+    `select max(coalesce((select max(id) from ${table}), 0),
+       coalesce((select max(id) from purged_row where table_name = '${table}'), 0))`,
+  );
+  return Number(row?.[0]) + 1;
 }

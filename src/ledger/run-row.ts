@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Connection, damaged } from './database.ts';
 import type { NewRun, RecordedRun } from './ledger.ts';
-import { purgedScopes, readPurgeEntries } from './purge-entries.ts';
+import { purgedCounts, purgedScopes, readPurgeEntries } from './purge-entries.ts';
 import { chainRun, FIRST_CHAIN } from './row-digest.ts';
 import { type Key, parseContent, readRows } from './row-reader.ts';
 import { BROUGHT_TABLES, type BroughtTable, LOOKUPS } from './tables.ts';
@@ -25,6 +25,8 @@ export interface StoredRun {
   readonly run: RecordedRun;
   /** ISO 8601, UTC; null while it is not published. */
   readonly publishedAt: string | null;
+  /** Rows that it brought and that were purged, by table. */
+  readonly gone: ReadonlyMap<string, number>;
   readonly content: RunContent;
   /** SHA-256 over the chain of the run before and this run's content. */
   readonly chain: string;
@@ -34,7 +36,8 @@ export interface StoredRun {
 export function readRuns(database: Connection): StoredRun[] {
   const numbers = runNumbers(database);
   const published = publicationByRun(database, numbers);
-  const purged = purgedScopes(readPurgeEntries(database));
+  const purges = readPurgeEntries(database);
+  const [purged, gone] = [purgedScopes(purges), purgedCounts(purges)];
   const inputs = inputsByRun(database, numbers);
   const rows = [...readRows(database, LOOKUPS.run, numbers)].sort((a, b) => a.run - b.run);
   const stored: StoredRun[] = [];
@@ -58,7 +61,10 @@ export function readRuns(database: Connection): StoredRun[] {
     if (run.inputs.length !== brought.run_input.rows) {
       throw damaged(database.file, `inputs of run ${row.run} are missing`);
     }
-    stored.push({ run, publishedAt, content, chain: expected });
+    stored.push({
+      ...{ run, publishedAt, content, chain: expected },
+      gone: gone.get(row.run) ?? new Map(),
+    });
   }
   return stored;
 }

@@ -1,8 +1,17 @@
+import { CatchUpError } from '../errors.ts';
 import { utcText } from '../register/local-time.ts';
 import type { Connection } from './database.ts';
 import { lastPurgeDigest, readPurgeEntries } from './purge-entries.ts';
 import { needPurgeKey, readPurgeKey } from './purge-key.ts';
-import type { PurgedFolder, PurgeEntry, PurgeOrder, Purging } from './purging.ts';
+import { countNotices, purgeRows } from './purge-rows.ts';
+import type {
+  PurgedFolder,
+  PurgedFromLedger,
+  PurgedRows,
+  PurgeEntry,
+  PurgeOrder,
+  Purging,
+} from './purging.ts';
 import { canonicalJson, makeSaltSource } from './row-digest.ts';
 import { insertRow } from './run-recorder.ts';
 import { readRuns, type StoredRun } from './run-row.ts';
@@ -36,15 +45,25 @@ export class SqlitePurging implements Purging {
       .map(({ run }) => run.number);
   }
 
-  async purge(order: PurgeOrder): Promise<void> {
-    const { by, scope, beforeMs } = order;
-    const runs = this.due(order);
-    if (runs.length === 0) return;
-    this.#database.transaction(() => {
-      needPurgeKey(this.#database);
-      this.#enter({ kind: 'RUNS', ...now(by), scope, before: utcText(beforeMs), runs });
+  async purge(order: PurgeOrder): Promise<PurgedFromLedger> {
+    const due = this.due(order);
+    const known = this.#runs.filter(({ run }) => run.purged !== undefined);
+    if (due.length + known.length === 0) return { rows: 0, noticesKept: 0 };
+    const isAll = ({ run }: StoredRun) =>
+      run.purged === 'ALL' || (order.scope === 'ALL' && due.includes(run.number));
+    const runs = this.#runs.filter(isAll).map(({ run }) => run.number);
+    const rejectsOf = [...new Set([...due, ...known.map(({ run }) => run.number)])];
+    // What is freed is overwritten, and never written elsewhere first.
+    this.#database.exec('pragma secure_delete = on; pragma temp_store = memory');
+    const rows = this.#database.transaction(() => {
+      const key = needPurgeKey(this.#database);
+      const gone = purgeRows(this.#database, { ...order, runs, rejectsOf, key });
+      if (due.length + countRows(gone) > 0) this.#enterRuns(order, due, gone);
+      return countRows(gone);
     });
+    this.#compact();
     this.#runs.splice(0, this.#runs.length, ...readRuns(this.#database));
+    return { rows, noticesKept: countNotices(this.#database, runs) };
   }
 
   async noteFolders(by: string, folders: readonly PurgedFolder[]): Promise<void> {
@@ -56,11 +75,30 @@ export class SqlitePurging implements Purging {
     return readPurgeKey(this.#database);
   }
 
+  #enterRuns({ by, scope, beforeMs }: PurgeOrder, runs: readonly number[], rows: PurgedRows): void {
+    this.#enter({ kind: 'RUNS', ...now(by), scope, before: utcText(beforeMs), runs, rows });
+  }
+
+  /** Writes the file anew, without the space in which something was. */
+  #compact(): void {
+    this.#database.exec('vacuum');
+    const [row] = this.#database.all('pragma wal_checkpoint(truncate)');
+    if (row?.[0] === 0) return;
+    const message = `The ledger ${this.#database.file} is being read: what was purged is still in its file. Give the same command again.`;
+    throw new CatchUpError('LEDGER_HELD', message);
+  }
+
   #enter(entry: PurgeEntry): void {
     const columns = [entry.kind, lastPurgeDigest(this.#database)];
     const row = { table: 'purge_entry', run: this.#runs.length, columns } as const;
     insertRow(this.#database, { ...row, content: canonicalJson(entry) }, makeSaltSource()());
   }
+}
+
+function countRows(rows: PurgedRows): number {
+  return Object.values(rows)
+    .flatMap((byRun) => Object.values(byRun))
+    .reduce((sum, count) => sum + count, 0);
 }
 
 function now(by: string): { readonly at: string; readonly by: string } {

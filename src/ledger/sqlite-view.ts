@@ -8,6 +8,7 @@ import { everyDecisionHash, everyPerson } from './known-keys.ts';
 import { highestBy } from './latest-rows.ts';
 import type { CaseKey, JudgedCase, LedgerView, RememberedDecision } from './ledger.ts';
 import { readOutages } from './outages.ts';
+import { readPurgedNotices, readPurgedVersions } from './purged-versions.ts';
 import { decisionKeyOf, rememberDecisions } from './remembered-decisions.ts';
 import { readResolutions, readReviews } from './reviews.ts';
 import { type EvidenceRow, type Key, parseContent, readRows } from './row-reader.ts';
@@ -38,9 +39,9 @@ export class SqliteView implements LedgerView {
   async size() {
     let decisions = 0;
     let subscriptions = 0;
-    for (const { run, content } of this.#runs) {
+    for (const { run, content, gone } of this.#runs) {
       if (run.number >= this.#runNumber) continue;
-      decisions += content.brought.known_decision.rows;
+      decisions += content.brought.known_decision.rows - (gone.get('known_decision') ?? 0);
       subscriptions += content.newSubscriptions;
     }
     return { decisions, subscriptions };
@@ -82,7 +83,9 @@ export class SqliteView implements LedgerView {
   }
 
   async noticesOf(noticeIds: readonly string[]) {
-    return this.#latestNotices(LOOKUPS.noticeById, noticeIds);
+    const known = this.#latestNotices(LOOKUPS.noticeById, noticeIds);
+    const names = { names: noticeIds, runNumber: this.#runNumber };
+    return known.concat(readPurgedNotices(this.#database, known, names));
   }
 
   async acquittalsDue(asOf: string) {
@@ -90,19 +93,12 @@ export class SqliteView implements LedgerView {
       noticesInCases: (cases) => this.#latestNotices(LOOKUPS.noticeByCase, cases),
       judgedOf: (keys) => this.#judgedOf(keys),
       remembered: (keys) => this.#remembered(keys),
-      keysInCases: (cases) =>
-        this.#rows(
-          LOOKUPS.decisionByCase,
-          cases.map((one) => [one]),
-        ).map(decisionKeyOf),
+      keysInCases: (cases) => this.#rowsOf(LOOKUPS.decisionByCase, cases).map(decisionKeyOf),
     });
   }
 
   async countsOf(days: readonly string[]) {
-    const rows = this.#rows(
-      LOOKUPS.dayCount,
-      days.map((day) => [day]),
-    );
+    const rows = this.#rowsOf(LOOKUPS.dayCount, days);
     return rows.map(({ run, columns: [source, day, count, fingerprint] }) => {
       const text = { day: String(day), fingerprint: String(fingerprint) };
       return { run, source: source as Source, rows: Number(count), ...text };
@@ -139,23 +135,29 @@ export class SqliteView implements LedgerView {
     return readRows(this.#database, lookup, keys).filter((row) => row.run < this.#runNumber);
   }
 
+  #rowsOf(lookup: Lookup, keys: readonly string[]): readonly EvidenceRow[] {
+    const asked = keys.map((key) => [key]);
+    return this.#rows(lookup, asked);
+  }
+
   #content<T>(row: EvidenceRow): T {
     return parseContent<T>(this.#database.file, row);
   }
 
   #remembered(keys: readonly DecisionKey[]): readonly RememberedDecision[] {
-    const source = {
-      rows: (lookup: Lookup, asked: readonly Key[]) => this.#rows(lookup, asked),
-      content: <T>(row: EvidenceRow) => this.#content<T>(row),
-    };
-    return rememberDecisions(source, keys);
+    return rememberDecisions(
+      {
+        rows: (lookup, asked) => this.#rows(lookup, asked),
+        content: (row) => this.#content(row),
+        purged: (names) =>
+          readPurgedVersions(this.#database, 'decision', { names, runNumber: this.#runNumber }),
+      },
+      keys,
+    );
   }
 
   #subscriptionsOf(ids: readonly string[]): readonly Subscription[] {
-    const rows = this.#rows(
-      LOOKUPS.subscription,
-      ids.map((id) => [id]),
-    );
+    const rows = this.#rowsOf(LOOKUPS.subscription, ids);
     const lastSeen = highestBy(
       rows,
       (row) => String(row.columns[0]),
@@ -180,10 +182,7 @@ export class SqliteView implements LedgerView {
   }
 
   #latestNotices(lookup: Lookup, keys: readonly string[]): readonly Notice[] {
-    const rows = this.#rows(
-      lookup,
-      keys.map((key) => [key]),
-    );
+    const rows = this.#rowsOf(lookup, keys);
     const latest = highestBy(
       rows.filter(({ digest }) => !this.#hidden.has(digest.toString('hex'))),
       (row) => String(row.columns[0]),

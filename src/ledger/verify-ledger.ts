@@ -5,7 +5,9 @@ import type { Connection } from './database.ts';
 import { ledgerExists, missingLedger, openForReading } from './ledger-file.ts';
 import { readKey } from './ledger-keys.ts';
 import { readOutages } from './outages.ts';
+import { purgedCounts, readPurgeEntries } from './purge-entries.ts';
 import { readPurgeKey } from './purge-key.ts';
+import { purgedRows } from './purged-rows.ts';
 import { readResolutions } from './reviews.ts';
 import { FIRST_CHAIN } from './row-digest.ts';
 import { checkRow, type EvidenceRow, rowColumns, textOf } from './row-reader.ts';
@@ -47,6 +49,8 @@ export function findFaults(database: Connection): readonly string[] {
     readKey(database, 'counting_key');
     readKey(database, 'processing_key');
     readPurgeKey(database);
+    faults.push(...purgeFaults(database));
+    for (const _ of checkedRows(database, 'purged_version'));
   } catch (error: unknown) {
     faults.push(sayDamage(error));
   }
@@ -79,7 +83,7 @@ function tableFaults(
   { runs, issued }: { readonly runs: readonly StoredRun[]; readonly issued: Set<string> },
 ): readonly string[] {
   const brought = new Map<number, { rows: number; hash: Hash }>();
-  for (const { run, digest } of checkedRows(database, table)) {
+  for (const { run, digest } of sealedRows(database, table)) {
     if (issued.delete(digest.toString('hex'))) continue;
     const seen = brought.get(run) ?? { rows: 0, hash: createHash('sha256') };
     seen.rows += 1;
@@ -118,12 +122,28 @@ function knownDecisionFaults(database: Connection): readonly string[] {
     : ['Table known_decision does not name the decisions of the other tables.'];
 }
 
+/** As many rows stand among the purged ones as the entries say, table by table and run by run. */
+function purgeFaults(database: Connection): readonly string[] {
+  const said = [...purgedCounts(readPurgeEntries(database))].flatMap(([run, byTable]) =>
+    [...byTable].map(([table, rows]) => `${table} ${run} ${rows}`),
+  );
+  const there = database
+    .all(
+      `select cast(table_name || ' ' || run || ' ' || count(*) as blob)
+       from purged_row group by table_name, run`,
+    )
+    .map(([text]) => textOf(text));
+  const isSame = said.sort().join() === there.sort().join();
+  return isSame ? [] : ['Table purged_row does not hold what the purges say they took out.'];
+}
+
 /** Every event has its digest; every entry of delivery names the digest of the one before it. */
 function deliveryFaults(database: Connection): readonly string[] {
   for (const _ of checkedRows(database, 'delivery_event'));
   let previous = FIRST_CHAIN;
-  for (const { id, columns, digest } of checkedRows(database, 'delivery_entry')) {
-    if (columns[PREVIOUS_PLACE] !== previous)
+  for (const { id, columns, digest } of sealedRows(database, 'delivery_entry')) {
+    // Of a purged entry only the digest is left: the next one still names it.
+    if (columns !== null && columns[PREVIOUS_PLACE] !== previous)
       return [`Entry ${id} of the delivery record does not follow the one before it.`];
     previous = digest.toString('hex');
   }
@@ -131,6 +151,22 @@ function deliveryFaults(database: Connection): readonly string[] {
 }
 
 const PREVIOUS_PLACE = 1;
+
+/** A row that is there, or the digest of one that was purged. */
+type SealedRow = Pick<EvidenceRow, 'id' | 'run' | 'digest'> & {
+  readonly columns: EvidenceRow['columns'] | null;
+};
+
+/** All rows of a table by their number, purged ones among them. */
+function* sealedRows(database: Connection, table: TableName): Generator<SealedRow> {
+  const purged = purgedRows(database, table);
+  let next = purged.next();
+  for (const row of checkedRows(database, table)) {
+    for (; next.done !== true && next.value.id <= row.id; next = purged.next()) yield next.value;
+    yield row;
+  }
+  for (; next.done !== true; next = purged.next()) yield next.value;
+}
 
 /** All rows of a table by their number. Throws `LEDGER_DAMAGED` at the first that is not as it was entered. */
 function* checkedRows(database: Connection, table: TableName): Generator<EvidenceRow> {

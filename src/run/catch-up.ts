@@ -19,6 +19,7 @@ import { judgeWindow } from './judge-window.ts';
 import { type InputPaths, openInputs, sizeOf, warnOfUnknownColumns } from './open-inputs.ts';
 import { type LedgerRequest, openRunLedger } from './open-run-ledger.ts';
 import { readProgramVersion } from './program-version.ts';
+import { refuseOther, warnOfPurged } from './purged-runs.ts';
 import type { Question } from './question.ts';
 import { readInputs } from './read-inputs.ts';
 import { readContext, sumRows } from './reading.ts';
@@ -110,6 +111,7 @@ async function run(
   const setting = { question, rules, programVersion: readProgramVersion() };
   const runs = await ledger.runs();
   const recognised = await recogniseRun(tables, setting, runs);
+  warnOfPurged(question, runs, log);
   const view = ledger.before(recognised?.number ?? Number.POSITIVE_INFINITY);
   const days = new DayCounts(question, await ledger.keyFor('COUNTING'));
   const threads = new ReadingThreads(request.threads ?? threadsFor(sizeOf(tables)));
@@ -169,6 +171,7 @@ async function run(
   const times = { startMs, endMs: now() };
   if (recognised === null) await logCombined({ ...request, ...judgement, ...times, runId }, ledger);
   const staged = await stageRun(result, request.outFolder);
+  await refuseOther(staged, recognised, { runs, outFolder: request.outFolder });
   await surroundings.sign?.(staged.folder);
   stages.end('write', staged.rows);
   signal.throwIfAborted();

@@ -59,10 +59,12 @@ export async function compareWithLastRuns(
   const seen: SeenInStretch[] = [];
   for (const known of last)
     seen.push({ ...stretchOf(known), ...(await ledger.seenBy(known.number)) });
-  const areRejectsListed = run.rejections.length <= REMEMBERED_REJECTS;
+  const areDecisionsKnown = last.every(({ purged }) => purged !== 'ALL');
+  const areRejectsListed =
+    run.rejections.length <= REMEMBERED_REJECTS && last.every(({ purged }) => purged === undefined);
   return {
     since: last.map(({ runId }) => runId),
-    decisions: compareDecisions(run.changes, seen),
+    decisions: areDecisionsKnown ? compareDecisions(run.changes, seen) : FIRST_RUN.decisions,
     rejects: areRejectsListed ? compareRejects(run.rejections, seen) : FIRST_RUN.rejects,
     days,
     notices: listNotices(run.changes),

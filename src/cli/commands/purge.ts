@@ -13,6 +13,10 @@ export const PURGE: CommandSpec = {
       isRequired: true,
     },
     { flags: '--rejects', description: 'of these runs remove the rejected rows alone' },
+    {
+      flags: '--waiting',
+      description: 'remove also notices that were never delivered and reviews never answered',
+    },
     { flags: '--yes', description: 'do not ask' },
     { flags: '--by <name>', description: 'who purges; default: the user of this process' },
     OUT,
