@@ -4,6 +4,7 @@ import { CHANGE_ROWS } from './change-rows.mjs';
 import { CLOCK_ROWS } from './clock-rows.mjs';
 import { DISK_ROWS } from './disk-rows.mjs';
 import { FILE_ROWS } from './file-rows.mjs';
+import { INPUT_ROWS } from './input-rows.mjs';
 import { KILL_ROWS } from './kill-rows.mjs';
 import { LEDGER_ROWS } from './ledger-rows.mjs';
 
@@ -15,4 +16,5 @@ export const ROWS = [
   ...FILE_ROWS,
   ...CHANGE_ROWS,
   ...LEDGER_ROWS,
+  ...INPUT_ROWS,
 ];
