@@ -10,7 +10,7 @@ const PEAK = join(import.meta.dirname, 'peak-use.mjs');
 const MOST_MIB = 512;
 const MOST_SECONDS = 60;
 const MOST_TIMES_SLOWER = 2;
-const SLOW_ROWS = 300;
+const SLOW_ROWS = 20;
 const SLOW_CHARACTERS = 30_000;
 
 function textOf(place, name) {
@@ -107,7 +107,11 @@ async function slowDown({ place, number }) {
     ['slow', text],
   ]) {
     const { file } = await writeHuge(place.folder, { value, rows: SLOW_ROWS });
-    const own = { ...place, out: join(place.folder, name), ledger: join(place.folder, `${name}.db`) };
+    const own = {
+      ...place,
+      out: join(place.folder, name),
+      ledger: join(place.folder, `${name}.db`),
+    };
     const end = await runMeasured(own, file);
     if (end.code !== 0) return `#${number} ended with ${end.code}: ${lastLine(end.stderr)}`;
     cpuMs.push(end.cpuMs);

@@ -14,9 +14,9 @@ export async function makeScene(scratch, { isShort }) {
   const inputs = join(scratch, 'inputs');
   const sizes = [
     '--decisions',
-    isShort ? '500' : '10000',
+    isShort ? '500' : '5000',
     '--subscriptions',
-    isShort ? '300' : '2000',
+    isShort ? '300' : '1000',
     '--seed',
     '7',
   ];
