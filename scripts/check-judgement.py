@@ -100,9 +100,10 @@ def compare_seed(scenario, folder, judges, counts):
         counts["runs"] += 1
         counts["rows"] += sum(len(rows) for rows in files.values())
         where = f"{scenario.theme}, run {at + 1} of {len(scenario.plans)}"
-        found = [f"{where}, {text}" for text in differences(files, others)]
         if code != other_code:
-            found.append(f"{where}, exit code: {code} by the contract, {other_code} by the program")
+            found = [f"{where}, exit code: {code} by the contract, {other_code} by the program"]
+        else:
+            found = [f"{where}, {text}" for text in differences(files, others)]
         if found:
             (folder / "command").write_text(shlex.join(command), "utf-8")
             return found

@@ -98,8 +98,8 @@ class Inputs:
         """By BSN, SKN, or name and birth date, and by what the identities file ties (2.5); of a row
         whose columns cannot be told apart a BSN counts wherever it stands."""
         one, bsn = row.values, real_bsn(other)
-        bsns = row.strays | {one.get("bsn")} - {None}
-        if bsn in bsns | self.identities.get(one.get("skn"), set()):
+        bsns = row.strays | self.identities.get(one.get("skn"), set()) | {one.get("bsn")} - {None}
+        if bsn in bsns:
             return True
         if one.get("skn") and one["skn"] == other["skn"]:
             return True

@@ -72,7 +72,8 @@ class Reader:
             if code is None and len(fields) != width:
                 code = "COLUMN_COUNT"
             if code is not None:
-                end = self.end_of_line(self.at)
+                first_line = self.end_of_line(self.at)
+                fields, end = (fields if end == first_line else None), first_line
             raw = without_line_end(self.text[self.at : end])
             is_text = not any("\ud800" <= char <= "\udfff" for char in raw)
             if code is None and ("\0" in raw or not is_text):

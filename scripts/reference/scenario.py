@@ -55,7 +55,7 @@ class Scenes:
         self.cases = CASES[: dice.randint(1, 2)]
         self.one_kind = dice.random() < 0.3
         self.numbers = dice.choice([["", ""], ["", "1"], ["", "1", "2"], ["1", "2", "10"]])
-        self.known, self.count = [], 0
+        self.known, self.count, self.sectors = [], 0, {}
 
     def chance(self, share):
         return self.dice.random() < share
@@ -94,7 +94,7 @@ class Scenes:
         pick = self.dice.choice
         row = {
             "subscription_id": name,
-            "sector": pick(["KINDEROPVANG", "TAXI"]),
+            "sector": self.sectors.setdefault(name, pick(["KINDEROPVANG", "TAXI"])),
             **self.somebody(),
             "role": pick(["", "GASTOUDER", "LWT", "=x"]),
             "status": pick(["", "", "", "ACTIVE", "BLOCKED", "SUSPENDED", "ENDED"]),
@@ -159,16 +159,18 @@ class Scenes:
             found["case_number"] = found["case_number"].replace("/", self.dice.choice("-. "))
         return found
 
-    def decisions(self, first_day):
+    def decisions(self, first_day, share):
+        """New rows, some of them known ones told again, and a share of the known as they stood."""
         rows = [self.decision(first_day) for _ in range(self.dice.randint(1, 6))]
         for _ in range(self.dice.randint(0, 4)):
             row = self.changed(self.dice.choice(self.known + rows))
             if self.chance(0.7):
                 row["registered_at"] = self.moment(first_day)
             rows.append(row)
+        told = rows + [dict(row) for row in self.known if self.chance(share)]
         self.known.extend(rows)
-        self.dice.shuffle(rows)
-        return rows
+        self.dice.shuffle(told)
+        return told
 
     def identities(self):
         return [{"skn": self.dice.choice(SKNS), "bsn": self.dice.choice(BSNS)} for _ in range(self.dice.randint(0, 4))]
@@ -191,8 +193,9 @@ class Scenes:
                 continue
             until = shift(day, self.dice.choice([1, 1, 2]))
             as_of = self.dice.choice([None, None, None, shift(day, 4), shift(day, -3), "2028-02-29"])
-            plan = RunPlan((day, until), as_of)
-            decisions = self.decisions(day)
+            is_wide = self.chance(0.25)
+            plan = RunPlan((min("2025-08-12", day) if is_wide else day, until), as_of)
+            decisions = self.decisions(day, 0.8 if is_wide else 0.05)
             plan.tables = {"decisions": decisions, "subscriptions": [dict(s) for s in subscriptions]}
             if self.chance(0.5):
                 plan.tables["identities"] = self.identities()
@@ -200,7 +203,7 @@ class Scenes:
                 plan.tables["already-signalled"] = self.signals(decisions)
             plans.append(plan)
             subscriptions = self.next_subscriptions(subscriptions)
-            day = shift(day, -1) if self.chance(0.15) else until if self.chance(0.8) else day
+            day = self.dice.choice([until, until, until, until, day, shift(day, -1)])
         return plans
 
     def next_subscriptions(self, rows):
@@ -213,7 +216,7 @@ class Scenes:
             if self.chance(0.12):
                 fresh = self.subscription(row["subscription_id"])
                 for column in self.dice.sample(sorted(fresh), 2):
-                    row[column] = fresh[column] if column != "sector" else row["sector"]
+                    row[column] = fresh[column]
             if self.chance(0.1):
                 row["valid_from"] = "2020"
             elif row["valid_from"] == "2020":

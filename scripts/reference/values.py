@@ -143,10 +143,9 @@ def read_article(text):
 def needs_guard(text):
     if text.startswith("'"):
         return True
-    if text[:1] in ("\t", "\r"):
-        return True
     bare = text.lstrip(SPACE)
-    return bare[:1] != "" and bare[0] in "=+-@＝＋－＠"
+    before = text[: len(text) - len(bare)]
+    return "\t" in before or "\r" in before or bare[:1] != "" and bare[0] in "=+-@＝＋－＠"
 
 
 def guard(text):
