@@ -111,7 +111,7 @@ def normal_name(text):
 
 
 def normal_law(text):
-    return re.sub(r"[\s.]", "", text).lower()
+    return re.sub(f"[{SPACE}.]", "", text).lower()
 
 
 def article_number(text):
