@@ -11,6 +11,7 @@ import { OUTAGE_ADD, OUTAGE_LIST } from './commands/outage.ts';
 import { PLAN } from './commands/plan.ts';
 import { PURGE } from './commands/purge.ts';
 import { RECONCILE } from './commands/reconcile.ts';
+import { REJECTS_EXPORT } from './commands/rejects.ts';
 import { REPORT } from './commands/report.ts';
 import { REVIEW_LIST, REVIEW_RESOLVE, REVIEW_SHOW } from './commands/review.ts';
 import { RUN } from './commands/run.ts';
@@ -27,6 +28,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   REVIEW_LIST,
   REVIEW_SHOW,
   REVIEW_RESOLVE,
+  REJECTS_EXPORT,
   DELIVER,
   DELIVERIES,
   RECONCILE,
@@ -45,6 +47,7 @@ export const COMMANDS: readonly CommandSpec[] = [
 /** What the groups of commands are for. */
 export const GROUPS: Readonly<Record<string, string>> = {
   config: 'look at the configuration',
+  rejects: 'mend what could not be read',
   review: 'answer what the rules leave to people',
   outage: 'declare times of which rows are known to be late or missing',
 };

@@ -86,7 +86,7 @@ export function decoderFor(encoding: Encoding): Decoder {
 }
 
 /** The UTF-8 bytes of each byte value. */
-function byteTable(encoding: Encoding): readonly Buffer[] {
+export function byteTable(encoding: Encoding): readonly Buffer[] {
   return Array.from({ length: 256 }, (_, byte) => {
     const special = encoding === 'windows-1252' ? WINDOWS_1252[byte - 0x80] : ISO_8859_15.get(byte);
     if (encoding === 'iso-8859-1' || special === undefined) {

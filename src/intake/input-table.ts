@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { InternalError } from '../errors.ts';
 import type { InputKind } from '../register/rejection.ts';
 import { arrangeCells, type RowShape } from '../register/row.ts';
@@ -15,6 +14,7 @@ import {
 import { blankLinesOf, type Layout, readHeader } from './header.ts';
 import type { OpenInput } from './input-file.ts';
 import type { InputProfile, Translation } from './input-profile.ts';
+import { rawText } from './raw-text.ts';
 import { newRecordScan, RECORD_LIMIT_BYTES, scanRecord } from './record.ts';
 
 /** What it takes to read the rows of a block. */
@@ -63,6 +63,8 @@ export interface TableBlock {
   readonly lines: number;
   /** The raw text of a record that begins at an offset of this block. */
   readonly rawOf: (row: CellRow | BrokenCells) => string;
+  /** Its bytes in the decoded content, without line end. */
+  readonly bytesOf: (row: CellRow | BrokenCells) => Buffer;
 }
 
 /** Rows of a block, however they were read. */
@@ -123,15 +125,23 @@ export function readTableBlock(
       offset: block.offset + row.start,
     };
   };
+  const find = (offset: number) => {
+    const row = endOf.get(offset);
+    if (row === undefined) throw new InternalError('the raw text of a row of another block');
+    return row;
+  };
   return {
     rows: rows.map(locate),
     broken: broken.map((row) => ({ ...locate(row), code: row.code, fields: row.fields })),
     settled: places.settled,
     lines: places.lines,
     rawOf: ({ offset }) => {
-      const row = endOf.get(offset);
-      if (row === undefined) throw new InternalError('the raw text of a row of another block');
+      const row = find(offset);
       return rawText(block.bytes.subarray(row.start, row.end), row);
+    },
+    bytesOf: ({ offset }) => {
+      const row = find(offset);
+      return block.bytes.subarray(row.start, row.end);
     },
   };
 }
@@ -145,6 +155,12 @@ export function readCellsAt(table: InputTable, offsets: readonly number[]): stri
   return records.map((fields) =>
     table.translation.translate(arrangeCells(fields, table.layout.positions)),
   );
+}
+
+/** The header as it stands in the decoded content. */
+export function readHeaderText(table: InputTable): Buffer {
+  const { length } = blankLinesOf(table.input.readAt(0, RECORD_LIMIT_BYTES));
+  return readRecordAt(table, length);
 }
 
 /** The raw text of the whole record that begins at an offset. */
@@ -163,25 +179,3 @@ function readRecordAt(table: InputTable, offset: number): Buffer {
 }
 
 const LINE_END = Buffer.from('\n');
-
-/** Text as it stands; where it is not text, every byte outside printable ASCII as `\xHH` (contract 2.5). */
-function rawText(bytes: Buffer, row: Row | BrokenRow): string {
-  const shown = bytes.subarray(0, cutLength(bytes));
-  const isTextual = !('code' in row) || (row.code !== 'INVALID_ENCODING' && isUtf8(shown));
-  if (isTextual) return shown.toString('utf8');
-  let text = '';
-  for (const byte of shown) {
-    if (byte === 0x5c) text += '\\\\';
-    else if (byte >= 0x20 && byte < 0x7f) text += String.fromCharCode(byte);
-    else text += `\\x${byte.toString(16).toUpperCase().padStart(2, '0')}`;
-  }
-  return text;
-}
-
-/** At most 1 MiB, and no character cut in half. */
-function cutLength(bytes: Buffer): number {
-  if (bytes.length <= RECORD_LIMIT_BYTES) return bytes.length;
-  let length = RECORD_LIMIT_BYTES;
-  while (length > RECORD_LIMIT_BYTES - 4 && ((bytes[length] ?? 0) & 0xc0) === 0x80) length -= 1;
-  return length;
-}

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { exportRejects, GUIDE } from '../run/export-rejects.ts';
+import { readConfiguration } from './configuration.ts';
+import { checkNewPlace } from './new-place.ts';
+
+/** The options of `rejects export` as commander gives them. */
+export interface RejectsOptions {
+  readonly decisions?: readonly string[];
+  readonly subscriptions?: readonly string[];
+  readonly identities?: readonly string[];
+  readonly alreadySignalled?: readonly string[];
+  readonly output: string;
+  readonly config?: string;
+}
+
+/** `rejects export`: the rejected rows of a run, to be mended; gives the exit code (contract 7). */
+export async function exportRejectedRows(folder: string, options: RejectsOptions): Promise<number> {
+  const { profiles } = await readConfiguration(options.config);
+  const output = checkNewPlace(options.output);
+  const inputs = {
+    decisions: options.decisions ?? [],
+    subscriptions: options.subscriptions ?? [],
+    identities: options.identities ?? [],
+    'already-signalled': options.alreadySignalled ?? [],
+  };
+  const files = await exportRejects({ folder, output, inputs, profiles });
+  const lines = files.map(({ file, rows }) => `${join(options.output, file)}: ${rows} rows`);
+  if (files.length === 0) lines.push('no row of these files was rejected');
+  process.stdout.write(`${[...lines, join(options.output, GUIDE)].join('\n')}\n`);
+  return 0;
+}
