@@ -7,6 +7,7 @@ import { DIFF } from './commands/diff.ts';
 import { EXPLAIN } from './commands/explain.ts';
 import { EXPORT } from './commands/export.ts';
 import { KEYGEN } from './commands/keygen.ts';
+import { LOOKUP } from './commands/lookup.ts';
 import { OUTAGE_ADD, OUTAGE_LIST } from './commands/outage.ts';
 import { PLAN } from './commands/plan.ts';
 import { PURGE } from './commands/purge.ts';
@@ -39,6 +40,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   EXPORT,
   KEYGEN,
   PURGE,
+  LOOKUP,
   CONFIG_SHOW,
   CONFIG_CHECK,
   COMPLETION,

@@ -9,6 +9,7 @@ import type { DeliveryRecord } from '../notice/outbox.ts';
 import { parseBsn } from '../register/field.ts';
 import { explainRun, type Subject } from '../run/explain-run.ts';
 import { type Explanation, placeOf } from '../run/explanation.ts';
+import { parseDecisionName } from './decision-name.ts';
 import { describeExplanation } from './explain-page.ts';
 import { listMentions } from './mentions.ts';
 import { type AgainOptions, requestAgain } from './request-again.ts';
@@ -99,12 +100,7 @@ async function parseSubject(options: ExplainOptions): Promise<Subject> {
     throw new CatchUpError('USAGE', 'give one of --decision, --notice, --subscription, --bsn -');
   if (notice !== undefined) return { by: 'NOTICE', noticeId: notice.toLowerCase() };
   if (subscription !== undefined) return { by: 'SUBSCRIPTION', subscriptionId: subscription };
-  if (decision !== undefined) {
-    const [source = '', decisionId = ''] = decision.split(':');
-    if (!['OM', 'RECHTSPRAAK'].includes(source) || decisionId === '')
-      throw new CatchUpError('USAGE', '--decision takes OM:<id> or RECHTSPRAAK:<id>');
-    return { by: 'DECISION', source, decisionId };
-  }
+  if (decision !== undefined) return { by: 'DECISION', ...parseDecisionName(decision) };
   if (bsn !== '-')
     throw new CatchUpError('USAGE', 'a BSN is never an argument: give --bsn - and type it');
   const typed = parseBsn((await readTyped()).trim());

@@ -14,9 +14,10 @@ import type { Surroundings } from './surroundings.ts';
 
 /** The options of `purge` as commander gives them. */
 export interface PurgeOptions {
-  readonly before: string;
+  readonly before?: string;
   readonly rejects?: boolean;
   readonly waiting?: boolean;
+  readonly destroyKey?: boolean;
   readonly yes?: boolean;
   readonly by?: string;
   readonly out: string;
@@ -28,6 +29,8 @@ export async function purgeCommand(
   options: PurgeOptions,
   { signal, now }: Surroundings,
 ): Promise<number> {
+  if (options.before === undefined)
+    throw new CatchUpError('USAGE', 'say with --before which runs are to be purged');
   const beforeMs = parseWindowEnd(options.before, '--before');
   const order: PurgeOrder = {
     by: parseSentence(options.by ?? userInfo().username, '--by'),

@@ -27,6 +27,7 @@ export type PurgeEntry = Signed &
         readonly rows: PurgedRows;
       }
     | { readonly kind: 'FOLDERS'; readonly folders: readonly PurgedFolder[] }
+    | { readonly kind: 'KEY_DESTROYED' }
   );
 
 /** Rows that were taken out, by table and number of the run. */
@@ -69,4 +70,6 @@ export interface Purging {
   noteFolders(by: string, folders: readonly PurgedFolder[]): Promise<void>;
   /** The secret of the digests by which purged decisions are found again; null where there is none. */
   key(): Buffer | null;
+  /** From then on nobody can tell which digest is whose. Throws `LEDGER_HELD` as `purge` does. */
+  destroyKey(by: string): Promise<void>;
 }

@@ -53,8 +53,7 @@ export class SqlitePurging implements Purging {
       run.purged === 'ALL' || (order.scope === 'ALL' && due.includes(run.number));
     const runs = this.#runs.filter(isAll).map(({ run }) => run.number);
     const rejectsOf = [...new Set([...due, ...known.map(({ run }) => run.number)])];
-    // What is freed is overwritten, and never written elsewhere first.
-    this.#database.exec('pragma secure_delete = on; pragma temp_store = memory');
+    this.#database.exec(LEAVE_NOTHING);
     const rows = this.#database.transaction(() => {
       const key = needPurgeKey(this.#database);
       const gone = purgeRows(this.#database, { ...order, runs, rejectsOf, key });
@@ -73,6 +72,15 @@ export class SqlitePurging implements Purging {
 
   key(): Buffer | null {
     return readPurgeKey(this.#database);
+  }
+
+  async destroyKey(by: string): Promise<void> {
+    this.#database.exec(LEAVE_NOTHING);
+    this.#database.transaction(() => {
+      this.#database.change('delete from purge_key', []);
+      this.#enter({ kind: 'KEY_DESTROYED', ...now(by) });
+    });
+    this.#compact();
   }
 
   #enterRuns({ by, scope, beforeMs }: PurgeOrder, runs: readonly number[], rows: PurgedRows): void {
@@ -94,6 +102,9 @@ export class SqlitePurging implements Purging {
     insertRow(this.#database, { ...row, content: canonicalJson(entry) }, makeSaltSource()());
   }
 }
+
+/** What is freed is overwritten, and what is only looked at is never written elsewhere. */
+const LEAVE_NOTHING = 'pragma secure_delete = on; pragma temp_store = memory';
 
 function countRows(rows: PurgedRows): number {
   return Object.values(rows)

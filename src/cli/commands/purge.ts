@@ -10,12 +10,15 @@ export const PURGE: CommandSpec = {
     {
       flags: '--before <end>',
       description: 'runs completed before: a date (local midnight) or a date-time with offset',
-      isRequired: true,
     },
     { flags: '--rejects', description: 'of these runs remove the rejected rows alone' },
     {
       flags: '--waiting',
       description: 'remove also notices that were never delivered and reviews never answered',
+    },
+    {
+      flags: '--destroy-key',
+      description: 'instead: nobody is to be told any more what purged runs decided',
     },
     { flags: '--yes', description: 'do not ask' },
     { flags: '--by <name>', description: 'who purges; default: the user of this process' },
@@ -25,6 +28,10 @@ export const PURGE: CommandSpec = {
   recorded: 'WITH_LEDGER',
   load: async () => {
     const { purgeCommand } = await import('../purge.ts');
-    return ({ options, surroundings }) => purgeCommand(options(), surroundings);
+    const { destroyKeyCommand } = await import('../destroy-key.ts');
+    return ({ options, surroundings }) =>
+      options<{ destroyKey?: boolean }>().destroyKey === true
+        ? destroyKeyCommand(options())
+        : purgeCommand(options(), surroundings);
   },
 };

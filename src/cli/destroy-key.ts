@@ -1,0 +1,35 @@
+import { userInfo } from 'node:os';
+import { CatchUpError } from '../errors.ts';
+import { openLedger } from '../ledger/sqlite-ledger.ts';
+import { confirm } from './confirm.ts';
+import type { PurgeOptions } from './purge.ts';
+import { parseSentence } from './sentence.ts';
+
+/** `purge --destroy-key`: asks, and makes every digest that purges left the digest of nobody. */
+export async function destroyKeyCommand(options: PurgeOptions): Promise<number> {
+  if (options.before !== undefined || options.rejects === true || options.waiting === true)
+    throw new CatchUpError(
+      'USAGE',
+      '--destroy-key goes with none of --before, --rejects, --waiting',
+    );
+  const by = parseSentence(options.by ?? userInfo().username, '--by');
+  const ledger = await openLedger({ file: options.ledger, access: 'write', create: false });
+  try {
+    const purging = ledger.purging();
+    if (purging.key() === null)
+      throw new CatchUpError(
+        'USAGE',
+        'this ledger holds no key: nothing was purged since the last was destroyed',
+      );
+    if (options.yes !== true)
+      await confirm(
+        'After this nobody can be told any more what purged runs decided on a decision.',
+        { input: process.stdin, output: process.stderr },
+      );
+    await purging.destroyKey(by);
+    process.stdout.write('the key is destroyed\n');
+    return 0;
+  } finally {
+    await ledger.close();
+  }
+}
