@@ -105,10 +105,13 @@ function* checkChain(
   runs: readonly RecordedRun[],
   { back, later }: Chain,
 ): Generator<Fault> {
-  const inLedger = new Set(runs.map(({ manifestSha256 }) => manifestSha256));
-  for (const { runId, sha256 } of [...back.slice(1), ...later])
-    if (!inLedger.has(sha256))
+  const inLedger = new Map(runs.map((run) => [run.manifestSha256, run]));
+  for (const { runId, sha256 } of [...back.slice(1), ...later]) {
+    const known = inLedger.get(sha256);
+    if (known === undefined)
       yield faultOf(PLACE, `does not hold run ${runId} with the manifest of its folder`);
+    else if (!known.isPublished) yield faultOf(PLACE, `run ${runId} is not noted as published`);
+  }
   const inChain = new Set([...back, ...later].map(({ sha256 }) => sha256));
   for (const { number, runId, manifestSha256, isPublished } of runs)
     if (isPublished && number !== recorded.number && !inChain.has(manifestSha256))

@@ -122,7 +122,7 @@ export class SqliteOutbox implements Outbox {
     const outcomes = settled.map(({ dueMs: _, ...outcome }) => outcome);
     this.#entries.add({ kind: 'OUTCOME', outcomes }, at);
     const rows = settled.map(({ sequence, attempt, result, status, reason, dueMs }) => {
-      const [state, hold] = NEXT[result];
+      const [state, hold] = NEXT_STATES[result];
       this.#taken.delete(sequence);
       return [sequence, state, hold, dueMs, status, reason, attempt];
     });
@@ -173,7 +173,7 @@ export class SqliteOutbox implements Outbox {
 }
 
 /** State and hold after each result. A `FAILED` one rests until the next call. */
-const NEXT = {
+export const NEXT_STATES = {
   DELIVERED: ['DELIVERED', null],
   DEAD: ['DEAD', null],
   RETRY: ['WAITING', 'DUE'],

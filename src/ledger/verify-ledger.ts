@@ -1,18 +1,18 @@
 import { createHash, type Hash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { CatchUpError } from '../errors.ts';
+import { checkedRows, sealedRows } from './checked-rows.ts';
 import type { Connection } from './database.ts';
 import { ledgerExists, missingLedger, openForReading } from './ledger-file.ts';
 import { readKey } from './ledger-keys.ts';
 import { readOutages } from './outages.ts';
 import { purgedCounts, readPurgeEntries } from './purge-entries.ts';
 import { readPurgeKey } from './purge-key.ts';
-import { purgedRows } from './purged-rows.ts';
 import { readResolutions } from './reviews.ts';
-import { FIRST_CHAIN } from './row-digest.ts';
-import { checkRow, type EvidenceRow, rowColumns, textOf } from './row-reader.ts';
+import { textOf } from './row-reader.ts';
 import { readRuns, type StoredRun } from './run-row.ts';
-import { BROUGHT_TABLES, type BroughtTable, type TableName } from './tables.ts';
+import { BROUGHT_TABLES, type BroughtTable } from './tables.ts';
+import { deliveryFaults } from './verify-delivery.ts';
 
 /**
  * Checks a whole ledger: the file's structure, the digest of every row, and the chain of runs with
@@ -61,8 +61,6 @@ function sayDamage(error: unknown): string {
   if (error instanceof CatchUpError && error.code === 'LEDGER_DAMAGED') return error.message;
   throw error;
 }
-
-const ROWS_PER_PAGE = 4096;
 
 function structureFaults(database: Connection): readonly string[] {
   const said = database
@@ -135,51 +133,4 @@ function purgeFaults(database: Connection): readonly string[] {
     .map(([text]) => textOf(text));
   const isSame = said.sort().join() === there.sort().join();
   return isSame ? [] : ['Table purged_row does not hold what the purges say they took out.'];
-}
-
-/** Every event has its digest; every entry of delivery names the digest of the one before it. */
-function deliveryFaults(database: Connection): readonly string[] {
-  for (const _ of checkedRows(database, 'delivery_event'));
-  let previous = FIRST_CHAIN;
-  for (const { id, columns, digest } of sealedRows(database, 'delivery_entry')) {
-    // Of a purged entry only the digest is left: the next one still names it.
-    if (columns !== null && columns[PREVIOUS_PLACE] !== previous)
-      return [`Entry ${id} of the delivery record does not follow the one before it.`];
-    previous = digest.toString('hex');
-  }
-  return [];
-}
-
-const PREVIOUS_PLACE = 1;
-
-/** A row that is there, or the digest of one that was purged. */
-type SealedRow = Pick<EvidenceRow, 'id' | 'run' | 'digest'> & {
-  readonly columns: EvidenceRow['columns'] | null;
-};
-
-/** All rows of a table by their number, purged ones among them. */
-function* sealedRows(database: Connection, table: TableName): Generator<SealedRow> {
-  const purged = purgedRows(database, table);
-  let next = purged.next();
-  for (const row of checkedRows(database, table)) {
-    for (; next.done !== true && next.value.id <= row.id; next = purged.next()) yield next.value;
-    yield row;
-  }
-  for (; next.done !== true; next = purged.next()) yield next.value;
-}
-
-/** All rows of a table by their number. Throws `LEDGER_DAMAGED` at the first that is not as it was entered. */
-function* checkedRows(database: Connection, table: TableName): Generator<EvidenceRow> {
-  for (let after = 0; ; ) {
-    const page = database.all(
-      `select ${rowColumns(table)} from ${table} as t where id > ? order by id limit ${ROWS_PER_PAGE}`,
-      [after],
-    );
-    if (page.length === 0) return;
-    for (const raw of page) {
-      const row = checkRow(database.file, table, raw);
-      yield row;
-      after = row.id;
-    }
-  }
 }

@@ -9,25 +9,22 @@ const STORIES = readdirSync(FIXTURES).filter((name) =>
 
 describe('verify of a sound run', () => {
   it.each(STORIES)(
-    'finds no fault in %s, alone, with the ledger, and judged again',
+    'finds no fault in %s, alone, and judged again with the ledger',
     async (name) => {
       const runs = await runStory(name);
       try {
         for (const [at, folder] of runs.folders.entries()) {
           const alone = await say('verify', folder);
-          const withLedger = await say('verify', folder, '--ledger', runs.ledger);
-
-          expect(alone).toMatchObject({ code: 0, lines: [expect.stringContaining('not given')] });
-          expect(withLedger).toMatchObject({ code: 0, lines: [expect.stringContaining('agrees')] });
           const again = await say(
             ...['verify', folder, '--ledger', runs.ledger],
             ...(runs.inputs[at] ?? []),
           );
 
+          expect(alone).toMatchObject({ code: 0, lines: [expect.stringContaining('not given')] });
           expect(alone.lines[0]).toContain(`chain of ${at + 1}`);
           expect(again).toMatchObject({
             code: 0,
-            lines: [expect.stringContaining('judged again')],
+            lines: [expect.stringMatching(/ledger agrees, inputs judged again$/)],
           });
         }
       } finally {
