@@ -105,7 +105,7 @@ function describeCause(cause: Cause): string {
     case 'WINDOW':
       return 'the window is another';
     case 'EARLIER_RUNS':
-      return 'of what earlier runs left in the ledger';
+      return 'of what the ledger had learnt by then: by earlier runs, or answers to review items';
   }
 }
 

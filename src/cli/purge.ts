@@ -27,7 +27,7 @@ export interface PurgeOptions {
 /** `purge`: asks, purges, and says what it did; 3 where a run folder was left alone (contract 7). */
 export async function purgeCommand(
   options: PurgeOptions,
-  { signal, now }: Surroundings,
+  { signal, now, note }: Surroundings,
 ): Promise<number> {
   if (options.before === undefined)
     throw new CatchUpError('USAGE', 'say with --before which runs are to be purged');
@@ -49,6 +49,7 @@ export async function purgeCommand(
     if (options.yes !== true)
       await confirm(askFor(order, due), { input: process.stdin, output: process.stderr });
     const report = await purgeRuns(ledger, options.out, order, signal);
+    note?.({ ...report, scope: order.scope });
     process.stdout.write(describe(order, report));
     return report.leftAlone.length > 0 ? 3 : 0;
   } finally {
