@@ -4,7 +4,15 @@ import { type Asked, type Named, rowsOf, type ToldCase, versionsIn } from './tol
 export type Cause =
   | { readonly cause: 'INPUT_ROW'; readonly change: RowChange; readonly row: string }
   | { readonly cause: 'SUBSCRIPTION'; readonly change: RowChange }
-  | { readonly cause: 'RULE' | 'AS_OF_DATE' | 'PROGRAM_VERSION' | 'WINDOW' | 'EARLIER_RUNS' };
+  | {
+      readonly cause:
+        | 'RULE'
+        | 'AS_OF_DATE'
+        | 'PROGRAM_VERSION'
+        | 'WINDOW'
+        | 'REVIEW_ANSWER'
+        | 'EARLIER_RUNS';
+    };
 
 export type RowChange = 'NEW' | 'CHANGED' | 'GONE';
 
@@ -54,6 +62,8 @@ export function findCauses(pair: CasePair, runs: RunPair, memory: Memory | null)
   const evident = [...rows, ...people];
   if (rows.length > 0 || isChanged)
     return { causes: evident, isCertain: rows.length === 0 || !isDoubtful };
+  if (isByAnswer(pair.before) !== isByAnswer(pair.now))
+    return { causes: [{ cause: 'REVIEW_ANSWER' }], isCertain: true };
   const causes = listPossible(pair, differs, people, memory);
   return { causes, isCertain: causes.length === 1 };
 }
@@ -96,6 +106,14 @@ function rowCauses(
   const causes = found.filter(({ change, row }) => !elsewhere[change].has(row));
   if (runs.differs.has('DECISIONS')) return causes;
   return causes.length > 0 && runs.differs.has('WINDOW') ? [{ cause: 'WINDOW' }] : [];
+}
+
+/** A notice stands because somebody answered a review item. */
+function isByAnswer(told: ToldCase | null): boolean {
+  return rowsOf(told).some(
+    ({ action, flags = '' }) =>
+      action !== 'RETRACTED' && flags.split(';').includes('RESOLVED_BY_REVIEW'),
+  );
 }
 
 const OF_PERSON = [

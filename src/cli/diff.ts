@@ -104,8 +104,10 @@ function describeCause(cause: Cause): string {
       return 'the program is of another version';
     case 'WINDOW':
       return 'the window is another';
+    case 'REVIEW_ANSWER':
+      return 'a review item was answered';
     case 'EARLIER_RUNS':
-      return 'of what the ledger had learnt by then: by earlier runs, or answers to review items';
+      return 'earlier runs had told the ledger other things';
   }
 }
 

@@ -198,6 +198,21 @@ describe('diff', () => {
     ]);
   });
 
+  it('names the answer to a review item', async () => {
+    const doubtful = readFileSync('decisions.csv', 'utf8').replace('1980-05-17', '1980-05-18');
+    writeFileSync('decisions.csv', doubtful);
+    const asked = await run();
+    const [line = ''] = (await call('review', 'list')).stdout.split('\n');
+    const answer = ['--as', 'notice', '--by', 'A. Jansen', '--reason', 'looked'];
+    expect((await call('review', 'resolve', line.slice(0, 36), ...answer)).code).toBe(0);
+    const answered = await run('--as-of', '2025-08-16');
+
+    const causes = [{ cause: 'REVIEW_ANSWER' }];
+    expect(await diff(asked, answered)).toEqual([
+      { what: 'NOTICE', change: 'CAME', causes, isCertain: true },
+    ]);
+  });
+
   it('names the window where the inputs are the same', async () => {
     const early = { ...D2, at: '2025-08-13T12:00:00Z' };
     writeDecisions(folder, 'decisions.csv', [D1, early]);
