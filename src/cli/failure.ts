@@ -1,4 +1,5 @@
 import { CatchUpError, InternalError } from '../errors.ts';
+import { printable } from './printable.ts';
 
 /** Says on standard error why a command failed and gives its exit code (contract 7). */
 export function reportFailure(error: unknown, signal: AbortSignal): number {
@@ -7,7 +8,7 @@ export function reportFailure(error: unknown, signal: AbortSignal): number {
     return 1;
   }
   if (error instanceof CatchUpError) {
-    process.stderr.write(`screening-catchup: ${error.message}\n`);
+    process.stderr.write(`screening-catchup: ${printable(error.message)}\n`);
     return error.exitCode;
   }
   const place =

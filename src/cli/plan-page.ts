@@ -2,6 +2,7 @@ import type { CatchUpOutcome } from '../run/catch-up.ts';
 import type { ComparedDay } from '../run/late-rows.ts';
 import type { RunSummary } from '../run/run-summary.ts';
 import type { KeptSlice } from '../run/slices.ts';
+import { printable } from './printable.ts';
 import { describeTidings } from './tidings.ts';
 
 /** What a run would do: its days and files, what is known of them, and what would be sent. */
@@ -12,7 +13,9 @@ export function describePlan(planned: CatchUpOutcome | KeptSlice): string {
   const lines = [
     `plan        ${window.fromLocal} until ${window.untilLocal}, as of ${asOf}`,
     ...describeDays(late.days),
-    ...summary.inputs.map(({ input, file, rows }) => `file        ${input} ${file}: ${rows} rows`),
+    ...summary.inputs.map(
+      ({ input, file, rows }) => `file        ${input} ${printable(file)}: ${rows} rows`,
+    ),
     ...describeTidings(planned),
     `would send  ${describeSending(summary)}`,
     `would ask   ${reviews} reviews, ${rejections} rejected rows (${touching} touch a subscription)`,

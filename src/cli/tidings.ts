@@ -2,6 +2,7 @@ import type { RunTidings } from '../run/assess-run.ts';
 import type { RejectPlace } from '../run/late-rejects.ts';
 import type { ComparedDay, LateRows } from '../run/late-rows.ts';
 import { describeFindings } from '../watch/describe-findings.ts';
+import { printable } from './printable.ts';
 
 const LISTED = 20;
 
@@ -42,7 +43,7 @@ function list(name: string, items: readonly string[], count = items.length): rea
 }
 
 function describeReject({ input, file, line, errors }: RejectPlace): string {
-  return `${input} ${file} line ${line}: ${errors.join(', ')}`;
+  return `${input} ${printable(file)} line ${line}: ${errors.join(', ')}`;
 }
 
 function describeDay({ source, day, rows, before, isSame }: ComparedDay): readonly string[] {
