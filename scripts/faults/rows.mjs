@@ -2,6 +2,7 @@
 import { CALL_ROWS } from './call-rows.mjs';
 import { CHANGE_ROWS } from './change-rows.mjs';
 import { CLOCK_ROWS } from './clock-rows.mjs';
+import { DELIVERY_ROWS } from './delivery-rows.mjs';
 import { DISK_ROWS } from './disk-rows.mjs';
 import { FILE_ROWS } from './file-rows.mjs';
 import { INPUT_ROWS } from './input-rows.mjs';
@@ -17,4 +18,5 @@ export const ROWS = [
   ...CHANGE_ROWS,
   ...LEDGER_ROWS,
   ...INPUT_ROWS,
+  ...DELIVERY_ROWS,
 ];
