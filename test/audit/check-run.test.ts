@@ -41,6 +41,20 @@ describe('check-run.py', () => {
     }
   });
 
+  it('agrees with verify on a purged run, and on a file that no purge removes', async () => {
+    const first = folders[0] ?? '';
+    cpSync(sound.ledger, join(sound.home, 'purged.db'));
+    const places = ['--out', out, '--ledger', join(sound.home, 'purged.db')];
+    await say('purge', '--before', '2100-01-01', '--yes', ...places);
+    expect(check(first)).toMatchObject({ status: 0, stdout: expect.stringContaining('sound') });
+    expect((await say('verify', first)).code).toBe(0);
+
+    rmSync(join(first, 'totals.csv'));
+
+    expect(check(first)).toMatchObject({ status: 3, stdout: expect.stringMatching(/^totals/) });
+    expect((await say('verify', first)).code).toBe(3);
+  });
+
   it.each<[string, (first: string) => void, string]>([
     ...['SHA256SUMS', 'manifest.json', 'notices.csv', 'report.html'].map(
       (file): [string, (first: string) => void, string] => [
