@@ -136,8 +136,9 @@ export const HEADS_ANEW = `
 /** Highest version, and last run, of what is about to go and of which nothing stays. */
 export const GOING_DECISIONS = `
   select cast(source as blob), cast(decision_id as blob), max(version), max(run) from (
-    ${going('decision')} union all ${going('conflict_row')} union all ${going('kept_version')})
-  where (source, decision_id) not in (select source, decision_id from kept_decision)
+    ${going('decision')} union all ${going('conflict_row')} union all ${going('kept_version')}) as g
+  where not exists (select 1 from kept_decision as k
+    where k.source = g.source and k.decision_id = g.decision_id)
   group by source, decision_id`;
 // A notice that goes while it stands counts as retracted: the next is new, and no version of it is used twice.
 export const GOING_NOTICES = `

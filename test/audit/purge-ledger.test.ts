@@ -52,7 +52,7 @@ describe('purge of the ledger', () => {
     say('purge', '--yes', '--out', out, '--ledger', ledger, ...args);
   const run = (args: readonly string[], ...more: string[]) =>
     callProgram(
-      ['run', ...args, ...more, '--out', out, '--ledger', ledger, '--log-level', 'silent'],
+      ['run', ...args, ...more, '--out', out, '--ledger', ledger, '--log-level', 'warn'],
       '2040-01-01',
     );
   const at = (folder: string | undefined, file: string) => join(out, folder ?? '', file);
@@ -110,7 +110,9 @@ describe('purge of the ledger', () => {
     expect(await standing()).toEqual(stand);
     expect(stand.length).toBeGreaterThan(50);
 
-    const { stdout } = await run(FIRST, '--as-of', '2025-09-27');
+    const { stdout, stderr } = await run(FIRST, '--as-of', '2025-09-27');
+
+    expect(stderr).toContain('runs that looked at this window were purged');
 
     const rows = readFileSync(at(basename(stdout.trim().split('\n').at(-1) ?? ''), 'notices.csv'));
     const again = rows
