@@ -216,6 +216,15 @@ describe('purging', () => {
     expect(await verifyLedger(file)).toEqual([]);
   });
 
+  it('says so where somebody reads the ledger: the old pages are still in its file', async () => {
+    await record(1, gone('G1', { status: 'ENDED' }));
+    const reader = await openLedger({ file, access: 'snapshot', create: false });
+
+    await expect(ledger.purging().purge(ORDER)).rejects.toMatchObject({ code: 'LEDGER_HELD' });
+
+    await reader.close();
+  }, 20_000);
+
   it('takes rejected rows out alone', async () => {
     await record(1, changesOf({ ...gone('G1', { status: 'ENDED' }), seenRejects: [aReject()] }));
 
