@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CatchUpError } from '../errors.ts';
 import { parseDate } from '../register/field.ts';
-import { type Laws, normaliseLaw, parseRange } from '../sector/article.ts';
+import { type Laws, lawKey, normaliseLaw, parseRange } from '../sector/article.ts';
 import type { CommonRules, OffenceEntry, SectorRules } from '../sector/rule-file.ts';
 
 const provenance = {
@@ -77,9 +77,12 @@ export function compileCommon(content: unknown, name: string): CommonRules {
     laws,
     knownGrounds: new Set(rules.knownGrounds),
     fineThresholdCents: Math.round(fineThresholdEur * 100),
-    alwaysRegistered: alwaysRegistered.map((entry, index) =>
-      compileOffence(entry, laws, `${name}: /minorOffences/alwaysRegistered/${index}`),
-    ),
+    alwaysRegistered: alwaysRegistered.map((entry, index) => {
+      const place = `${name}: /minorOffences/alwaysRegistered/${index}`;
+      // A law that is misspelt here would keep offences out of sight; elsewhere it leads to review.
+      if (!laws.has(normaliseLaw(entry.law))) refuse(`${place}/law`, 'is not among the laws');
+      return compileOffence(entry, laws, place);
+    }),
   });
 }
 
@@ -127,10 +130,8 @@ function compileLaws(laws: Readonly<Record<string, readonly string[]>>, name: st
 }
 
 function compileOffence(entry: Offence, laws: Laws, place: string): OffenceEntry {
-  const law = laws.get(normaliseLaw(entry.law));
-  if (law === undefined) return refuse(`${place}/law`, 'is not among the laws of common.json');
   return {
-    law,
+    law: lawKey(entry.law, laws),
     ranges: entry.articles.map((text, index) => {
       const range = parseRange(text);
       return range === undefined ? refuse(`${place}/articles/${index}`, 'is no range') : range;

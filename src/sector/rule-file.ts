@@ -2,7 +2,7 @@ import type { ArticleRange, Laws } from './article.ts';
 
 /** Articles of one law, as far as date and class of the offence allow. */
 export interface OffenceEntry {
-  /** The rule file's name of the law. */
+  /** As `lawKey`: a law that `common.json` does not name goes by its own name alone. */
   readonly law: string;
   readonly ranges: readonly ArticleRange[];
   /** Inclusive. */
