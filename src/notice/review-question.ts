@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { contentOf } from '../case/content.ts';
+import { compareCodePoints } from '../register/text-order.ts';
 import { lawKey } from '../sector/article.ts';
 import type { CaseJudgement } from './case-judgement.ts';
 import { composeNotice, composeReview, factsOf, type NoticeSetting } from './compose.ts';
@@ -24,18 +25,25 @@ export function askReview(
 ): ReviewQuestion | null {
   const item = composeReview(judgement);
   if (item === null) return null;
-  const asNotice = composeNotice(judgement, setting, factsInQuestion(judgement));
+  const asNotice = composeNotice(judgement, setting, factsInQuestion(judgement, setting));
   if (asNotice === null) return null;
   return { item, basis: basisOf(judgement, item, setting), asNotice, asDismissed };
 }
 
-/** The `REVIEW` facts of either group, and of a conflict the rows that would matter, or else all. */
-function factsInQuestion(judgement: CaseJudgement): readonly JudgedFact[] {
+/**
+ * The `REVIEW` facts of either group, and of a conflict the rows that would matter, or else all: by
+ * content, because rows of a conflict come in no order.
+ */
+function factsInQuestion(judgement: CaseJudgement, { laws }: NoticeSetting): readonly JudgedFact[] {
   const { conflicting, ending } = judgement;
   const facts = factsOf(judgement).filter(({ outcome }) => outcome === 'REVIEW');
   if (ending !== null) return facts;
   const weighed = conflicting.filter(({ category }) => category !== null);
-  return [...facts, ...(weighed.length > 0 ? weighed : conflicting)];
+  const textOf = ({ decision }: JudgedFact) => contentOf(decision, (law) => lawKey(law, laws));
+  const rivals = (weighed.length > 0 ? weighed : conflicting).toSorted((a, b) =>
+    compareCodePoints(textOf(a), textOf(b)),
+  );
+  return [...facts, ...rivals];
 }
 
 function basisOf(

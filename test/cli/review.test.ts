@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLedger } from '../../src/ledger/sqlite-ledger.ts';
+import { aRun, changesOf } from '../ledger/ledger-rows.ts';
 import { callProgram } from '../support/in-process.ts';
 import { runCommand } from '../support/program.ts';
 
@@ -192,6 +193,53 @@ describe('review', () => {
       'RETRACTED 2 * RESOLVED_BY_REVIEW',
     ]);
     await allVerify();
+  });
+
+  it('takes only what an earlier answer added from a notice that the rules made', async () => {
+    await run('2025-08-14', [CERTAIN, BESIDE]);
+    const id = await openItem();
+    await resolve(id, 'notice');
+    const changed = await run('2025-08-15', [{ ...BESIDE, version: 2, articles: '2 Onbekend' }]);
+
+    const said = await resolve(id, 'dismiss');
+
+    // The rules' own fact is what is left while the other one is asked again (contract 3.9).
+    expect(changed.notices).toEqual(['AMENDED 3 1 ']);
+    expect(said.stdout).toContain(': nothing to send\n');
+    expect((await run('2025-08-14', [CERTAIN, CROWD])).notices).toEqual(['UNCHANGED 3 1 ']);
+    await allVerify();
+  });
+
+  it('lets a conflict stand as a notice until a later version settles it', async () => {
+    const rivals = [CERTAIN, { ...CERTAIN, articles: '300 Sr' }];
+    await run('2025-08-14', rivals);
+    const id = await openItem();
+
+    await resolve(id, 'notice');
+
+    expect(await deliver()).toEqual(['NEW 1 !;! RESOLVED_BY_REVIEW']);
+    const again = await run('2025-08-14', [...rivals, CROWD]);
+    expect(again).toMatchObject({ code: 0, notices: ['UNCHANGED 1 !;! RESOLVED_BY_REVIEW'] });
+    const settled = await run('2025-08-15', [{ ...CERTAIN, version: 2 }]);
+    expect(settled.notices).toEqual(['AMENDED 2 1 ']);
+    await allVerify();
+  });
+
+  it('waits for the publication of the last run, behind which its answer is sent', async () => {
+    await run('2025-08-14', [UNKNOWN]);
+    const id = await openItem();
+    const file = join(folder, 'ledger.db');
+    const writer = await openLedger({ file, access: 'write', create: false });
+    const last = await writer.record(aRun(9), [changesOf()]);
+    await writer.close();
+
+    const early = await resolve(id, 'notice');
+
+    expect(early).toMatchObject({ code: 2, stderr: expect.stringContaining('not published') });
+    const publisher = await openLedger({ file, access: 'write', create: false });
+    await publisher.markPublished(last);
+    await publisher.close();
+    expect((await resolve(id, 'notice')).code).toBe(0);
   });
 
   it('opens again where the subscription changes', async () => {
