@@ -1,6 +1,8 @@
 import { probe } from '../deliver/http-probe.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import { DELIVERY_SCHEMA } from './delivery-configuration.ts';
+import { jsonLine } from './json-line.ts';
+import { type OptionSpec, SETTINGS } from './options.ts';
 import { PROCESSING_SCHEMA } from './processing-configuration.ts';
 import { httpOptions } from './sinks.ts';
 
@@ -8,19 +10,33 @@ import { httpOptions } from './sinks.ts';
 export interface ConfigOptions {
   readonly config?: string;
   readonly ledger: string;
+  readonly json?: boolean;
+  /** Those of `SETTINGS`. */
+  readonly [name: string]: unknown;
 }
 
-/** `config show`: every value and where it came from; a secret shows only where it is kept. */
-export async function showConfiguration(options: ConfigOptions): Promise<number> {
+/**
+ * `config show`: every value and where it came from: a flag, else a variable of the environment, else
+ * the file, else the default. A secret shows only where it is kept.
+ */
+export async function showConfiguration(
+  options: ConfigOptions,
+  sourceOf: (option: OptionSpec) => string,
+): Promise<number> {
+  const tell = ({ name, value, source }: Setting) =>
+    process.stdout.write(
+      options.json === true
+        ? jsonLine('setting', { name, value, source })
+        : `${name} = ${JSON.stringify(value)}  (${source})\n`,
+    );
+  for (const option of SETTINGS) tell(settingOf(option, options, sourceOf));
   const { delivery, processing, given, profiles } = await readConfiguration(options.config);
   const source = options.config ?? 'no file';
-  process.stdout.write(`profiles = ${profiles.length}  (${source})\n`);
+  tell({ name: 'profiles', value: profiles.length, source });
   const defaults = { delivery: DELIVERY_SCHEMA.parse({}), processing: PROCESSING_SCHEMA.parse({}) };
   for (const [path, value] of leaves({ delivery, processing })) {
     const isGiven = has(given, path) || !has(defaults, path);
-    process.stdout.write(
-      `${path.join('.')} = ${JSON.stringify(value)}  (${isGiven ? source : 'default'})\n`,
-    );
+    tell({ name: path.join('.'), value, source: isGiven ? source : 'default' });
   }
   return 0;
 }
@@ -30,11 +46,34 @@ export async function checkConfiguration(options: ConfigOptions): Promise<number
   const configuration = await readConfiguration(options.config);
   let isSound = true;
   for (const [sector, fault] of await probeSinks(configuration, options.ledger)) {
-    process.stdout.write(`${sector}: ${fault ?? 'reached'}\n`);
+    process.stdout.write(
+      options.json === true
+        ? jsonLine('sink', { sector, isReached: fault === null, fault })
+        : `${sector}: ${fault ?? 'reached'}\n`,
+    );
     if (fault !== null) isSound = false;
   }
-  process.stdout.write(isSound ? 'the configuration is sound\n' : 'not every sink was reached\n');
+  const verdict = isSound ? 'the configuration is sound\n' : 'not every sink was reached\n';
+  if (options.json !== true) process.stdout.write(verdict);
   return isSound ? 0 : 3;
+}
+
+interface Setting {
+  readonly name: string;
+  readonly value: unknown;
+  readonly source: string;
+}
+
+function settingOf(
+  option: OptionSpec,
+  options: ConfigOptions,
+  sourceOf: (option: OptionSpec) => string,
+): Setting {
+  const name = /^--([a-z-]+)/.exec(option.flags)?.[1] ?? '';
+  const key = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const value = options[key] ?? null;
+  const isHidden = option.isSecret === true && value !== null;
+  return { name, value: isHidden ? '***' : value, source: sourceOf(option) };
 }
 
 async function probeSinks(

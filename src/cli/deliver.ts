@@ -6,6 +6,7 @@ import { type DeliverOutcome, deliverNotices } from '../run/deliver-notices.ts';
 import { Stages } from '../watch/stages.ts';
 import { readConfiguration } from './configuration.ts';
 import type { DeliveryConfiguration } from './delivery-configuration.ts';
+import { jsonLine } from './json-line.ts';
 import { type LogOptions, levelOf } from './log-level.ts';
 import { Sinks } from './sinks.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -16,6 +17,7 @@ export interface DeliverOptions extends LogOptions {
   readonly config?: string;
   readonly retry?: string;
   readonly notice?: string;
+  readonly json?: boolean;
 }
 
 /** `deliver`: sends what is not delivered; gives the exit code (contract 6, 7). */
@@ -47,7 +49,8 @@ export async function deliverCommand(
     );
     note?.({ ...outcome });
     const isComplete = outcome.undelivered.length === 0;
-    if (options.quiet !== true) process.stdout.write(describe(outcome));
+    if (options.json === true) process.stdout.write(jsonLine('deliver', outcome));
+    else if (options.quiet !== true) process.stdout.write(describe(outcome));
     else if (!isComplete)
       process.stderr.write('screening-catchup: not everything could be delivered\n');
     return isComplete ? 0 : 4;

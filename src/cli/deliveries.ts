@@ -5,6 +5,7 @@ import { CatchUpError } from '../errors.ts';
 import { openLedger } from '../ledger/sqlite-ledger.ts';
 import type { DeliveryRecord } from '../notice/outbox.ts';
 import { csvLine } from '../publish/csv-file.ts';
+import { jsonLine } from './json-line.ts';
 import { checkNewPlace } from './new-place.ts';
 
 /** The options of `deliveries` as commander gives them. */
@@ -46,7 +47,7 @@ async function* write(
   for await (const batch of batches) yield batch.map(format.line).join('');
 }
 
-const JSON_LINES: Format = { header: '', line: (record) => `${JSON.stringify(record)}\n` };
+const JSON_LINES: Format = { header: '', line: (record) => jsonLine('delivery', record) };
 
 const CSV: Format = {
   header:

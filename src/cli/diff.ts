@@ -5,15 +5,13 @@ import { type Difference, diffRuns, type RunDiff, type Said } from '../audit/dif
 import { readToldRun } from '../audit/told-run.ts';
 import { CatchUpError } from '../errors.ts';
 import { openLedger } from '../ledger/sqlite-ledger.ts';
+import { jsonLine } from './json-line.ts';
 
 /** The options of `diff` as commander gives them. */
 export interface DiffOptions {
   readonly ledger: string;
   readonly json?: boolean;
 }
-
-/** Of the shape of what `--json` prints. */
-const VERSION = 1;
 
 /** `diff`: what a run says otherwise than another, and why; 0 whatever it is (contract 7). */
 export async function diffCommand(
@@ -34,9 +32,7 @@ export async function diffCommand(
       await ledger.close();
     }
   });
-  process.stdout.write(
-    options.json === true ? `${JSON.stringify({ version: VERSION, ...diff })}\n` : describe(diff),
-  );
+  process.stdout.write(options.json === true ? jsonLine('diff', diff) : describe(diff));
   return 0;
 }
 

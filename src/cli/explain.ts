@@ -11,6 +11,7 @@ import { explainRun, type Subject } from '../run/explain-run.ts';
 import { type Explanation, placeOf } from '../run/explanation.ts';
 import { parseDecisionName } from './decision-name.ts';
 import { describeExplanation } from './explain-page.ts';
+import { jsonLine } from './json-line.ts';
 import { listMentions } from './mentions.ts';
 import { type AgainOptions, requestAgain } from './request-again.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -26,9 +27,6 @@ export interface ExplainOptions extends AgainOptions {
   readonly logLevel: string;
 }
 
-/** Of the shape of what `--json` prints. */
-const VERSION = 1;
-
 /** `explain`: judges the run again, or without its inputs looks into its folder; gives the exit code (contract 7). */
 export async function explainCommand(
   folder: string,
@@ -38,9 +36,7 @@ export async function explainCommand(
   const subject = await parseSubject(options);
   const manifest = await readSoundManifest(folder);
   const print = (value: object, text: string) =>
-    process.stdout.write(
-      options.json === true ? `${JSON.stringify({ version: VERSION, ...value })}\n` : text,
-    );
+    process.stdout.write(options.json === true ? jsonLine('explain', value) : text);
   if (options.decisions === undefined || options.subscriptions === undefined) {
     const mentions = await listMentions(folder, manifest, subject);
     print({ runId: manifest.runId, mentions: mentions.rows }, mentions.text);

@@ -1,6 +1,7 @@
 import { exportRun } from '../audit/export-run.ts';
 import { Pseudonyms } from '../audit/pseudonyms.ts';
 import { CatchUpError } from '../errors.ts';
+import { jsonLine } from './json-line.ts';
 import { checkNewPlace } from './new-place.ts';
 import { readSecret } from './secrets.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -11,6 +12,7 @@ export interface ExportOptions {
   readonly pseudonymous?: boolean;
   readonly key?: string;
   readonly output: string;
+  readonly json?: boolean;
 }
 
 /** 32 bytes in Base64 or more: nobody finds a BSN again by trying all of them. */
@@ -30,8 +32,14 @@ export async function exportCommand(
     isSpreadsheet,
     pseudonyms,
   });
-  note?.({ files: files.map(({ file, sha256, rows }) => ({ file, sha256, rows })) });
-  process.stdout.write(`${files.length} files and SHA256SUMS\n${options.output}\n`);
+  const made = files.map(({ file, sha256, rows }) => ({ file, sha256, rows }));
+  note?.({ files: made });
+  const { output, json } = options;
+  process.stdout.write(
+    json === true
+      ? jsonLine('export', { output, files: made })
+      : `${files.length} files and SHA256SUMS\n${output}\n`,
+  );
   return 0;
 }
 

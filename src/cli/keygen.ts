@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { makeKeys, parsePrivateKey, parsePublicKey } from '../audit/signature.ts';
 import { CatchUpError } from '../errors.ts';
 import { writeText } from '../publish/csv-file.ts';
+import { jsonLine } from './json-line.ts';
 import { checkNewPlace } from './new-place.ts';
 import { readSecret, readText } from './secrets.ts';
 
@@ -10,17 +11,22 @@ import { readSecret, readText } from './secrets.ts';
 export interface KeygenOptions {
   readonly signKey: string;
   readonly publicKey: string;
+  readonly json?: boolean;
 }
 
 /** `keygen`: a pair of keys in two new files; gives the exit code (contract 7). */
-export async function keygenCommand({ signKey, publicKey }: KeygenOptions): Promise<number> {
+export async function keygenCommand({ signKey, publicKey, json }: KeygenOptions): Promise<number> {
   if (resolve(signKey) === resolve(publicKey))
     throw new CatchUpError('USAGE', '--sign-key and --public-key are two files');
   const places = { signKey: checkNewPlace(signKey), publicKey: checkNewPlace(publicKey) };
   const keys = makeKeys();
   await writeText(places.signKey, [keys.privateKey]);
   await writeText(places.publicKey, [keys.publicKey]);
-  process.stdout.write(`private key ${signKey}: keep it\npublic key  ${publicKey}: give it away\n`);
+  process.stdout.write(
+    json === true
+      ? jsonLine('keygen', { signKey, publicKey })
+      : `private key ${signKey}: keep it\npublic key  ${publicKey}: give it away\n`,
+  );
   return 0;
 }
 

@@ -46,12 +46,27 @@ export const INPUTS_AGAIN: readonly OptionSpec[] = [
     env: 'CATCHUP_RULES',
   },
 ];
+export const RULES: OptionSpec = {
+  flags: '--rules <folder>',
+  description: 'rule files; default: those that come with the program',
+  env: 'CATCHUP_RULES',
+};
+export const SIGN_KEY: OptionSpec = {
+  flags: '--sign-key <file>',
+  description: 'sign the manifest with this private key, which nobody else can read',
+  env: 'CATCHUP_SIGN_KEY',
+};
 export const LOG_LEVEL: OptionSpec = {
   flags: '--log-level <level>',
   description: 'trace, debug, info, warn, error or silent',
   env: 'CATCHUP_LOG_LEVEL',
   default: 'info',
   values: ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
+};
+/** Of every command that says something for people. */
+export const JSON_LINES: OptionSpec = {
+  flags: '--json',
+  description: 'for programs: JSON objects, one a line, each with a version',
 };
 export const VERBOSE: OptionSpec = {
   flags: '--verbose',
@@ -70,3 +85,15 @@ export const PING_URL: OptionSpec = {
   env: 'CATCHUP_PING_URL',
   isSecret: true,
 };
+
+/** Every option that a variable of the environment can give too. */
+export const SETTINGS: readonly OptionSpec[] = [
+  OUT,
+  LEDGER,
+  CONFIG,
+  RULES,
+  SIGN_KEY,
+  METRICS,
+  PING_URL,
+  LOG_LEVEL,
+];

@@ -5,6 +5,7 @@ import { openLedger } from '../ledger/sqlite-ledger.ts';
 import type { Source } from '../register/decision.ts';
 import { localText, utcText } from '../register/local-time.ts';
 import { parseWindowEnd } from '../run/question.ts';
+import { jsonLine } from './json-line.ts';
 import { parseSentence } from './sentence.ts';
 
 /** The options of `outage add` as commander gives them. */
@@ -16,6 +17,7 @@ export interface OutageOptions {
   readonly by?: string;
   readonly ledger: string;
   readonly newLedger?: boolean;
+  readonly json?: boolean;
 }
 
 /** `outage add`: enters one outage; runs that were recorded before it do not know of it. */
@@ -34,7 +36,9 @@ export async function addOutage(options: OutageOptions): Promise<number> {
   } finally {
     await ledger.close();
   }
-  process.stdout.write(`declared: ${describeStretch(outage)}\n`);
+  process.stdout.write(
+    options.json === true ? jsonLine('outage', outage) : `declared: ${describeStretch(outage)}\n`,
+  );
   return 0;
 }
 
@@ -46,8 +50,9 @@ export async function listOutages(options: {
   const ledger = await openLedger({ file: options.ledger, access: 'snapshot', create: false });
   try {
     const outages = await ledger.before(Number.POSITIVE_INFINITY).outages();
-    const line = options.json === true ? JSON.stringify : describeOutage;
-    for (const outage of outages) process.stdout.write(`${line(outage)}\n`);
+    const isJson = options.json === true;
+    for (const outage of outages)
+      process.stdout.write(isJson ? jsonLine('outage', outage) : describeOutage(outage));
   } finally {
     await ledger.close();
   }
@@ -56,7 +61,7 @@ export async function listOutages(options: {
 
 function describeOutage(outage: DeclaredOutage): string {
   const { note, declaredBy, declaredAt } = outage;
-  return `${describeStretch(outage)}  ${note}  (${declaredBy}, ${declaredAt})`;
+  return `${describeStretch(outage)}  ${note}  (${declaredBy}, ${declaredAt})\n`;
 }
 
 function describeStretch({

@@ -37,7 +37,9 @@ export async function runProgram(
       const act = await spec.load();
       const options = <Options>() => command.opts() as Options;
       const { actOnRecord } = await import('./on-record.ts');
-      const call = { options, args: command.args, commands: COMMANDS, surroundings };
+      const sourceOf = (option: OptionSpec) => describeSource(command, option);
+      const { args } = command;
+      const call = { options, args, sourceOf, commands: COMMANDS, surroundings };
       exitCode = await actOnRecord(spec, act, call, argv.slice(2));
     });
   }
@@ -83,6 +85,12 @@ function groupOf(
   const members = COMMANDS.filter((spec) => spec.name.startsWith(`${name} `));
   groups.set(name, frame(group, members));
   return group;
+}
+
+function describeSource(command: Command, option: OptionSpec): string {
+  const source = command.getOptionValueSource(toOption(option).attributeName());
+  if (source === 'cli') return option.flags.split(' ', 1)[0] ?? '';
+  return source === 'env' ? (option.env ?? '') : 'default';
 }
 
 function toOption(spec: OptionSpec): Option {

@@ -9,6 +9,7 @@ import { localDate, localText } from '../register/local-time.ts';
 import { publishEarlierRuns, refuseUnpublished } from '../run/earlier-runs.ts';
 import { parseWindowEnd } from '../run/question.ts';
 import { confirm } from './confirm.ts';
+import { jsonLine } from './json-line.ts';
 import { parseSentence } from './sentence.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -19,6 +20,7 @@ export interface PurgeOptions {
   readonly waiting?: boolean;
   readonly destroyKey?: boolean;
   readonly yes?: boolean;
+  readonly json?: boolean;
   readonly by?: string;
   readonly out: string;
   readonly ledger: string;
@@ -50,7 +52,9 @@ export async function purgeCommand(
       await confirm(askFor(order, due), { input: process.stdin, output: process.stderr });
     const report = await purgeRuns(ledger, options.out, order, signal);
     note?.({ ...report, scope: order.scope });
-    process.stdout.write(describe(order, report));
+    process.stdout.write(
+      options.json === true ? jsonLine('purge', report) : describe(order, report),
+    );
     return report.leftAlone.length > 0 ? 3 : 0;
   } finally {
     await ledger.close();

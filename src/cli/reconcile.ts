@@ -1,6 +1,7 @@
 import { compareReceived, type Difference } from '../deliver/reconcile.ts';
 import { openLedger } from '../ledger/sqlite-ledger.ts';
 import { type DeliverOptions, deliverCommand } from './deliver.ts';
+import { jsonLine } from './json-line.ts';
 import { readReceivedIds } from './received-ids.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -23,7 +24,9 @@ export async function reconcileCommand(
   try {
     const outbox = ledger.outbox();
     difference = await compareReceived(received, outbox.records());
-    process.stdout.write(describe(difference));
+    process.stdout.write(
+      options.json === true ? jsonLine('reconcile', difference) : describe(difference),
+    );
     if (isResending) await outbox.resend(difference.missing);
   } finally {
     await ledger.close();

@@ -1,6 +1,7 @@
 import { CatchUpError } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { openLedger } from '../ledger/sqlite-ledger.ts';
+import type { Notice } from '../notice/notice.ts';
 import type { ReviewAnswer } from '../notice/resolution.ts';
 import {
   findLine,
@@ -9,6 +10,7 @@ import {
   listReviews,
   resolveReview,
 } from '../run/reviews.ts';
+import { jsonLine } from './json-line.ts';
 import { describeReview, pickReview } from './review-page.ts';
 import { parseSentence } from './sentence.ts';
 
@@ -30,21 +32,19 @@ export interface ReviewResolveOptions {
   readonly by: string;
   readonly reason: string;
   readonly ledger: string;
+  readonly json?: boolean;
 }
-
-/** Of the shape of what `--json` prints. */
-const VERSION = 1;
 
 /** `review list`: a line an item, open ones and answered ones; reads a snapshot of the ledger. */
 export async function listReviewItems(options: ReviewListOptions): Promise<number> {
   return withSnapshot(options.ledger, async (ledger) => {
     for await (const review of listReviews(ledger)) {
       if (options.open === true && review.state !== 'OPEN') continue;
-      const line =
+      process.stdout.write(
         options.json === true
-          ? JSON.stringify({ reviewVersion: VERSION, ...pickReview(review, null) })
-          : describeLine(review);
-      process.stdout.write(`${line}\n`);
+          ? jsonLine('review', pickReview(review, null))
+          : `${describeLine(review)}\n`,
+      );
     }
   });
 }
@@ -57,7 +57,7 @@ export async function showReviewItem(id: string, options: ReviewShowOptions): Pr
     const place = line === null ? null : { folder: options.out, line };
     process.stdout.write(
       options.json === true
-        ? `${JSON.stringify({ reviewVersion: VERSION, ...pickReview(review, line) })}\n`
+        ? jsonLine('review', pickReview(review, line))
         : describeReview(review, place),
     );
   });
@@ -75,12 +75,22 @@ export async function resolveReviewItem(
     by: parseSentence(options.by, '--by'),
     reason: parseSentence(options.reason, '--reason'),
   });
+  if (options.json === true) {
+    process.stdout.write(jsonLine('answer', { reviewId, answer, notice: pickVersion(notice) }));
+    return 0;
+  }
   const outcome =
     notice === null
       ? 'nothing to send'
       : `${notice.action} ${notice.noticeId}.${notice.noticeVersion}, for the next deliver`;
   process.stdout.write(`${answer} ${reviewId}: ${outcome}\n`);
   return 0;
+}
+
+function pickVersion(notice: Notice | null) {
+  if (notice === null) return null;
+  const { noticeId, noticeVersion, action } = notice;
+  return { noticeId, noticeVersion, action };
 }
 
 async function withSnapshot(

@@ -1,7 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
 import { signManifest } from '../audit/signature.ts';
-import { CatchUpError } from '../errors.ts';
-import { DEFAULT_RULES_FOLDER } from '../intake/rule-files.ts';
 import { type Log, openLog } from '../log.ts';
 import {
   type CatchUpOutcome,
@@ -10,47 +8,18 @@ import {
   catchUp,
 } from '../run/catch-up.ts';
 import { catchUpInSlices, type KeptSlice } from '../run/slices.ts';
-import { readConfiguration } from './configuration.ts';
 import { deliverCommand } from './deliver.ts';
 import { readSigningKey } from './keygen.ts';
 import { levelOf } from './log-level.ts';
 import { describePlan } from './plan-page.ts';
 import { describeProfile } from './profile.ts';
 import { showProgress } from './progress.ts';
+import { describeAsJson, NOTHING_TO_DO_AS_JSON } from './run-json.ts';
+import { parseAllowance, type RunOptions, readRequest } from './run-options.ts';
 import { describeAttention, describeOutcome, describeResult } from './summary.ts';
 import type { Surroundings } from './surroundings.ts';
 import { CallTally } from './tally.ts';
-import { checkWindow, parseDays } from './window-check.ts';
-
-/** The options of `run` as commander gives them. */
-export interface RunOptions {
-  readonly from?: string;
-  readonly until?: string;
-  readonly last?: string;
-  readonly slice?: string;
-  readonly yes?: boolean;
-  readonly asOf?: string;
-  readonly decisions: readonly string[];
-  readonly subscriptions: readonly string[];
-  readonly identities?: readonly string[];
-  readonly alreadySignalled?: readonly string[];
-  readonly rules?: string;
-  readonly out: string;
-  readonly ledger: string;
-  readonly config?: string;
-  readonly newLedger?: boolean;
-  readonly dryRun?: boolean;
-  readonly deliver?: boolean;
-  readonly signKey?: string;
-  readonly allowRejects: string;
-  readonly screen: boolean;
-  readonly threads?: string;
-  readonly profile?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-  readonly requireCoverage?: boolean;
-  readonly logLevel: string;
-}
+import { checkWindow } from './window-check.ts';
 
 /** `run`: wires the engine to the command line and says what came of it; gives the exit code. */
 export async function runCommand(
@@ -58,7 +27,8 @@ export async function runCommand(
   surroundings: Surroundings,
   tally: CallTally,
 ): Promise<number> {
-  return work(options, { ...surroundings, tally }, describeOutcome);
+  const describe = options.json === true ? describeAsJson : describeOutcome;
+  return work(options, { ...surroundings, tally }, describe);
 }
 
 /** `plan`: a dry run, told by days; ends as the run would. */
@@ -67,7 +37,8 @@ export async function planCommand(
   surroundings: Surroundings,
 ): Promise<number> {
   const tally = new CallTally();
-  return work({ ...options, dryRun: true }, { ...surroundings, tally }, describePlan);
+  const describe = options.json === true ? describeAsJson : describePlan;
+  return work({ ...options, dryRun: true }, { ...surroundings, tally }, describe);
 }
 
 interface Watched extends Surroundings {
@@ -84,6 +55,7 @@ async function work(
   const allowedRejects = parseAllowance(options.allowRejects);
   const request = await readRequest(options);
   const log = openLog(process.stderr, levelOf(options));
+  const isShort = options.quiet === true && options.json !== true;
   let exitCode = 0;
   let runs = 0;
   for await (const outcome of workThrough(request, options, { ...surroundings, log })) {
@@ -91,7 +63,7 @@ async function work(
     surroundings.tally.add(outcome);
     surroundings.note?.(describeResult(outcome));
     exitCode = Math.max(exitCode, await deliver(options, surroundings));
-    process.stdout.write(options.quiet === true ? `${outcome.folder}\n` : describe(outcome));
+    process.stdout.write(isShort ? `${outcome.folder}\n` : describe(outcome));
     const isIncomplete = outcome.findings.length > 0;
     const isWaiting = needsAttention(outcome, allowedRejects);
     if (isWaiting || (isIncomplete && options.requireCoverage === true))
@@ -101,37 +73,9 @@ async function work(
   }
   if (options.profile === true) process.stderr.write(describeProfile(surroundings.tally.stages));
   if (runs > 0) return exitCode;
-  if (options.quiet !== true)
-    process.stdout.write('nothing to do: completed runs cover the window already\n');
+  const isTold = options.quiet !== true || options.json === true;
+  if (isTold) process.stdout.write(options.json === true ? NOTHING_TO_DO_AS_JSON : NOTHING_TO_DO);
   return deliver(options, surroundings);
-}
-
-async function readRequest(options: RunOptions): Promise<CatchUpRequest> {
-  if (options.last !== undefined && options.from !== undefined)
-    throw new CatchUpError('USAGE', 'give --from or --last, not both');
-  const { profiles, processing } = await readConfiguration(options.config);
-  return {
-    from: options.from,
-    until: options.until,
-    lastDays: parseDays(options.last, '--last'),
-    sliceDays: parseDays(options.slice, '--slice'),
-    asOf: options.asOf,
-    inputs: {
-      decisions: options.decisions,
-      subscriptions: options.subscriptions,
-      identities: options.identities ?? [],
-      'already-signalled': options.alreadySignalled ?? [],
-    },
-    profiles,
-    activity: processing.combining,
-    rulesFolder: options.rules ?? DEFAULT_RULES_FOLDER,
-    outFolder: options.out,
-    ledgerFile: options.ledger,
-    isNewLedgerAllowed: options.newLedger === true,
-    isDryRun: options.dryRun === true,
-    isScreenOff: !options.screen,
-    threads: parseThreads(options.threads),
-  };
 }
 
 /** The runs that the window takes: one, or one a slice; none where it is covered already. */
@@ -174,21 +118,10 @@ async function deliver(options: RunOptions, surroundings: Watched): Promise<numb
   return deliverCommand(options, surroundings, surroundings.tally.stages);
 }
 
+const NOTHING_TO_DO = 'nothing to do: completed runs cover the window already\n';
+
 /** Rows that were rejected or stand for review, together more than allowed (contract 7). */
 function needsAttention(outcome: CatchUpOutcome | KeptSlice, allowed: number): boolean {
   const { rejections, reviews } = outcome.outcome === 'kept' ? outcome : outcome.summary;
   return rejections + reviews > allowed;
-}
-
-function parseAllowance(text: string): number {
-  if (!/^\d{1,9}$/.test(text))
-    throw new CatchUpError('USAGE', '--allow-rejects takes a whole number of 0 or more');
-  return Number(text);
-}
-
-function parseThreads(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (!/^(\d|1[0-6])$/.test(text))
-    throw new CatchUpError('USAGE', '--threads takes a whole number from 0 to 16');
-  return Number(text);
 }

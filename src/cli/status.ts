@@ -4,6 +4,7 @@ import { readStatus, type Status } from '../run/status.ts';
 import { SOURCES } from '../watch/calendar.ts';
 import { describeFindings } from '../watch/describe-findings.ts';
 import { drawWeeks } from './calendar-page.ts';
+import { jsonLine } from './json-line.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** The options of `status` as commander gives them. */
@@ -14,8 +15,6 @@ export interface StatusOptions {
   readonly requireCoverage?: boolean;
   readonly json?: boolean;
 }
-
-const STATUS_VERSION = 1;
 
 /** `status`: reads a snapshot of the ledger; gives the exit code (contract 7). */
 export async function statusCommand(
@@ -31,11 +30,9 @@ export async function statusCommand(
     untilMs: end(options.until, '--until'),
   };
   const status = await readStatus(request, nowMs);
-  const text =
-    options.json === true
-      ? JSON.stringify({ statusVersion: STATUS_VERSION, ...status })
-      : describeStatus(status, nowMs);
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(
+    options.json === true ? jsonLine('status', status) : `${describeStatus(status, nowMs)}\n`,
+  );
   return options.requireCoverage === true && isOpen(status) ? 3 : 0;
 }
 

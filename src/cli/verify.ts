@@ -7,6 +7,7 @@ import { openLog } from '../log.ts';
 import { findOmissions } from '../run/find-omissions.ts';
 import { judgeAgain } from '../run/judge-again.ts';
 import { askQuestion, runIdOf } from '../run/question.ts';
+import { jsonLine } from './json-line.ts';
 import { readPublicKey } from './keygen.ts';
 import { type AgainOptions, requestAgain } from './request-again.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -17,6 +18,7 @@ export interface VerifyOptions extends AgainOptions {
   readonly expectHead?: string;
   readonly publicKey?: string;
   readonly logLevel: string;
+  readonly json?: boolean;
 }
 
 const HASH = /^[0-9a-f]{64}$/i;
@@ -31,7 +33,9 @@ export async function verifyCommand(
   let faults = 0;
   const tell = (fault: Fault) => {
     faults += 1;
-    process.stdout.write(`${describeFault(fault)}\n`);
+    process.stdout.write(
+      options.json === true ? jsonLine('verify', { fault }) : `${describeFault(fault)}\n`,
+    );
   };
   const found = await verifyRun(
     {
@@ -46,14 +50,23 @@ export async function verifyCommand(
   if (options.decisions !== undefined)
     await judgeInputs(folder, options, { ...surroundings, tell });
   surroundings.note?.({ verified: found.runId, faults });
-  if (faults > 0) {
-    process.stdout.write(`${faults} ${faults === 1 ? 'fault' : 'faults'}\n`);
-    return 3;
-  }
-  process.stdout.write(`${describeSound(found, options)}\n`);
-  if (found.purged.length > 0)
-    process.stdout.write(`it was purged: ${found.purged.join(', ')} are gone for good\n`);
-  return 0;
+  process.stdout.write(
+    options.json === true
+      ? jsonLine('verify', { ...found, isSound: faults === 0, faults, ...lookedAt(options) })
+      : describeVerdict(found, faults, options),
+  );
+  return faults === 0 ? 0 : 3;
+}
+
+function lookedAt({ ledger, decisions }: VerifyOptions) {
+  return { isLedgerGiven: ledger !== undefined, areInputsGiven: decisions !== undefined };
+}
+
+function describeVerdict(found: Verification, faults: number, options: VerifyOptions): string {
+  if (faults > 0) return `${faults} ${faults === 1 ? 'fault' : 'faults'}\n`;
+  const gone = found.purged.join(', ');
+  const purged = gone === '' ? '' : `it was purged: ${gone} are gone for good\n`;
+  return `${describeSound(found, options)}\n${purged}`;
 }
 
 /** What was looked at, and what was not. */

@@ -1,16 +1,16 @@
 import type { CommandSpec } from '../command.ts';
-import { CONFIG, LEDGER } from '../options.ts';
+import { CONFIG, JSON_LINES, LEDGER, SETTINGS } from '../options.ts';
 
 /** `config show`. */
 export const CONFIG_SHOW: CommandSpec = {
   name: 'config show',
   summary: 'print every value and where it came from, secrets masked',
   examples: ['config show --config catchup.json'],
-  options: [CONFIG, LEDGER],
+  options: [...SETTINGS, JSON_LINES],
   recorded: 'NEVER',
   load: async () => {
     const { showConfiguration } = await import('../config.ts');
-    return ({ options }) => showConfiguration(options());
+    return ({ options, sourceOf }) => showConfiguration(options(), sourceOf);
   },
 };
 
@@ -19,7 +19,7 @@ export const CONFIG_CHECK: CommandSpec = {
   name: 'config check',
   summary: 'check the configuration, and reach every sink without sending a notice',
   examples: ['config check --config catchup.json'],
-  options: [CONFIG, LEDGER],
+  options: [CONFIG, LEDGER, JSON_LINES],
   recorded: 'NEVER',
   load: async () => {
     const { checkConfiguration } = await import('../config.ts');

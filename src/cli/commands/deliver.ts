@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { CONFIG, LEDGER, LOG_LEVEL, METRICS, PING_URL, VERBOSE } from '../options.ts';
+import { CONFIG, JSON_LINES, LEDGER, LOG_LEVEL, METRICS, PING_URL, VERBOSE } from '../options.ts';
 
 /** `deliver` (contract 6). */
 export const DELIVER: CommandSpec = {
@@ -19,6 +19,7 @@ export const DELIVER: CommandSpec = {
       flags: '--quiet',
       description: 'one line on standard error where something waits, else nothing',
     },
+    JSON_LINES,
     LOG_LEVEL,
     METRICS,
     PING_URL,

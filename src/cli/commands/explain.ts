@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { CONFIG, INPUTS_AGAIN, LEDGER, LOG_LEVEL } from '../options.ts';
+import { CONFIG, INPUTS_AGAIN, JSON_LINES, LEDGER, LOG_LEVEL } from '../options.ts';
 
 /** `explain` (contract 3, 4). */
 export const EXPLAIN: CommandSpec = {
@@ -24,7 +24,7 @@ export const EXPLAIN: CommandSpec = {
     ...INPUTS_AGAIN,
     LEDGER,
     CONFIG,
-    { flags: '--json', description: 'one JSON object, with a version' },
+    JSON_LINES,
     { ...LOG_LEVEL, default: 'error' },
   ],
   recorded: 'WITH_LEDGER',

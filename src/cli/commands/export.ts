@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { LEDGER } from '../options.ts';
+import { JSON_LINES, LEDGER } from '../options.ts';
 
 /** `export` (contract 5). */
 export const EXPORT: CommandSpec = {
@@ -20,6 +20,7 @@ export const EXPORT: CommandSpec = {
       isRequired: true,
     },
     LEDGER,
+    JSON_LINES,
   ],
   recorded: 'WITH_LEDGER',
   load: async () => {

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { LEDGER } from '../options.ts';
+import { JSON_LINES, LEDGER } from '../options.ts';
 
 /** `outage add`. */
 export const OUTAGE_ADD: CommandSpec = {
@@ -30,6 +30,7 @@ export const OUTAGE_ADD: CommandSpec = {
     { flags: '--by <name>', description: 'who declares it; default: the user of this process' },
     LEDGER,
     { flags: '--new-ledger', description: 'begin a ledger where there is none' },
+    JSON_LINES,
   ],
   recorded: 'ALWAYS',
   load: async () => {
@@ -43,7 +44,7 @@ export const OUTAGE_LIST: CommandSpec = {
   name: 'outage list',
   summary: 'show the declared outages, with who declared them and when',
   examples: ['outage list', 'outage list --json'],
-  options: [LEDGER, { flags: '--json', description: 'one JSON object a line' }],
+  options: [LEDGER, JSON_LINES],
   recorded: 'NEVER',
   load: async () => {
     const { listOutages } = await import('../outage.ts');

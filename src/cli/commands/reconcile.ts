@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { CONFIG, LEDGER, LOG_LEVEL } from '../options.ts';
+import { CONFIG, JSON_LINES, LEDGER, LOG_LEVEL } from '../options.ts';
 
 /** `reconcile`. */
 export const RECONCILE: CommandSpec = {
@@ -18,6 +18,7 @@ export const RECONCILE: CommandSpec = {
       flags: '--resend',
       description: 'send what the receiver does not have again, under its old id',
     },
+    JSON_LINES,
     LOG_LEVEL,
   ],
   recorded: 'WITH_LEDGER',

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { LEDGER } from '../options.ts';
+import { JSON_LINES, LEDGER } from '../options.ts';
 
 /** `report` (contract 5). */
 export const REPORT: CommandSpec = {
@@ -15,6 +15,7 @@ export const REPORT: CommandSpec = {
       isRequired: true,
     },
     LEDGER,
+    JSON_LINES,
   ],
   recorded: 'WITH_LEDGER',
   load: async () => {

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { LEDGER, OUT } from '../options.ts';
+import { JSON_LINES, LEDGER, OUT } from '../options.ts';
 
 const ITEM = '209d2c52-0f24-5149-bca0-12d25d131595';
 
@@ -8,11 +8,7 @@ export const REVIEW_LIST: CommandSpec = {
   name: 'review list',
   summary: 'list what stands for review, and what people answered, who and why',
   examples: ['review list --open', 'review list --json'],
-  options: [
-    LEDGER,
-    { flags: '--open', description: 'only what nobody answered yet' },
-    { flags: '--json', description: 'one JSON object a line, with a version' },
-  ],
+  options: [LEDGER, { flags: '--open', description: 'only what nobody answered yet' }, JSON_LINES],
   recorded: 'WITH_LEDGER',
   load: async () => {
     const { listReviewItems } = await import('../review.ts');
@@ -26,7 +22,7 @@ export const REVIEW_SHOW: CommandSpec = {
   argument: '<id>',
   summary: 'show what there is to judge, and where the person stands',
   examples: [`review show ${ITEM}`],
-  options: [LEDGER, OUT, { flags: '--json', description: 'one JSON object, with a version' }],
+  options: [LEDGER, OUT, JSON_LINES],
   recorded: 'WITH_LEDGER',
   load: async () => {
     const { showReviewItem } = await import('../review.ts');
@@ -44,7 +40,12 @@ export const REVIEW_RESOLVE: CommandSpec = {
       --as dismiss --by "A. Jansen" --reason "another person of that name"`,
   ],
   options: [
-    { flags: '--as <answer>', description: 'notice or dismiss', isRequired: true },
+    {
+      flags: '--as <answer>',
+      description: 'notice or dismiss',
+      isRequired: true,
+      values: ['notice', 'dismiss'],
+    },
     { flags: '--by <name>', description: 'who judged it', isRequired: true },
     {
       flags: '--reason <text>',
@@ -52,6 +53,7 @@ export const REVIEW_RESOLVE: CommandSpec = {
       isRequired: true,
     },
     LEDGER,
+    JSON_LINES,
   ],
   recorded: 'WITH_LEDGER',
   load: async () => {

@@ -1,12 +1,15 @@
 import type { CommandSpec } from '../command.ts';
 import {
   CONFIG,
+  JSON_LINES,
   LEDGER,
   LOG_LEVEL,
   METRICS,
   type OptionSpec,
   OUT,
   PING_URL,
+  RULES,
+  SIGN_KEY,
   VERBOSE,
 } from '../options.ts';
 
@@ -43,11 +46,7 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
     flags: '--already-signalled <files...>',
     description: 'what the police passed on by the emergency procedure',
   },
-  {
-    flags: '--rules <folder>',
-    description: 'rule files; default: those that come with the program',
-    env: 'CATCHUP_RULES',
-  },
+  RULES,
   OUT,
   LEDGER,
   CONFIG,
@@ -74,6 +73,7 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
     flags: '--require-coverage',
     description: 'end with 3 where something looks as if data of the window were missing',
   },
+  JSON_LINES,
   VERBOSE,
   LOG_LEVEL,
 ];
@@ -100,11 +100,7 @@ export const RUN: CommandSpec = {
         'only the folder on standard output, and one line on standard error where something waits',
     },
     { flags: '--deliver', description: 'send what is not delivered once the run is published' },
-    {
-      flags: '--sign-key <file>',
-      description: 'sign the manifest with this private key, which nobody else can read',
-      env: 'CATCHUP_SIGN_KEY',
-    },
+    SIGN_KEY,
     METRICS,
     PING_URL,
   ],

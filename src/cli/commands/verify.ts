@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { CONFIG, INPUTS_AGAIN, LOG_LEVEL } from '../options.ts';
+import { CONFIG, INPUTS_AGAIN, JSON_LINES, LOG_LEVEL } from '../options.ts';
 
 /** `verify`. */
 export const VERIFY: CommandSpec = {
@@ -23,6 +23,7 @@ export const VERIFY: CommandSpec = {
     },
     ...INPUTS_AGAIN,
     CONFIG,
+    JSON_LINES,
     { ...LOG_LEVEL, default: 'error' },
   ],
   recorded: 'WHERE_WRITABLE',
