@@ -11,9 +11,10 @@ export type Log = Logger;
 export function openLog(
   stderr: { readonly isTTY: boolean; write(line: string): unknown },
   level: string,
+  translate: (message: string) => string = (message) => message,
 ): Log {
   const destination: DestinationStream = {
-    write: (line) => stderr.write(stderr.isTTY ? plainLine(line) : line),
+    write: (line) => stderr.write(stderr.isTTY ? plainLine(line, translate) : line),
   };
   return pino(
     {
@@ -65,12 +66,12 @@ function keepKnownFields(fields: Record<string, unknown>): Record<string, unknow
   return Object.fromEntries(Object.entries(fields).filter(([name]) => KNOWN_FIELDS.has(name)));
 }
 
-function plainLine(json: string): string {
+function plainLine(json: string, translate: (message: string) => string): string {
   const { level, time, name, msg, callId, ...fields } = JSON.parse(json) as Record<string, unknown>;
   const clock = new Date(Number(time)).toISOString().slice(11, 19);
   const mark = Number(level) >= 50 ? 'error: ' : Number(level) >= 40 ? 'warning: ' : '';
   const rest = Object.entries(fields).map(([key, value]) => `${key}=${showValue(value)}`);
-  return `${clock} ${mark}${String(msg)}${rest.length > 0 ? `  ${rest.join(' ')}` : ''}\n`;
+  return `${clock} ${mark}${translate(String(msg))}${rest.length > 0 ? `  ${rest.join(' ')}` : ''}\n`;
 }
 
 /** No control character of a file name may reach the terminal. */

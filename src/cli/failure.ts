@@ -1,14 +1,17 @@
 import { CatchUpError, InternalError } from '../errors.ts';
 import { printable } from './printable.ts';
+import { ENGLISH } from './words/english.ts';
 
 /** Says on standard error why a command failed and gives its exit code (contract 7). */
-export function reportFailure(error: unknown, signal: AbortSignal): number {
+export function reportFailure(error: unknown, signal: AbortSignal, words = ENGLISH): number {
   if (signal.aborted && error === signal.reason) {
-    process.stderr.write('screening-catchup: stopped; the same command again finishes the work\n');
+    process.stderr.write(`screening-catchup: ${words.stopped}\n`);
     return 1;
   }
   if (error instanceof CatchUpError) {
-    process.stderr.write(`screening-catchup: ${printable(error.message)}\n`);
+    process.stderr.write(
+      `screening-catchup: ${printable(words.failed(error.code, error.message))}\n`,
+    );
     return error.exitCode;
   }
   const place =

@@ -8,6 +8,7 @@ import type { CommandAction, CommandCall, CommandSpec } from './command.ts';
 import { reportFailure } from './failure.ts';
 import { hidePersonalNumbers, tellOrigin } from './origin.ts';
 import type { CommandResult } from './surroundings.ts';
+import { wordsOf } from './words-of.ts';
 
 /**
  * Does a command's work between two entries in the audit record: that it began, and how it ended. One
@@ -79,9 +80,14 @@ async function work(
   try {
     return { exitCode: await act(call) };
   } catch (error: unknown) {
-    const exitCode = reportFailure(error, call.surroundings.signal);
+    const exitCode = reportFailure(error, call.surroundings.signal, languageOf(call));
     return { exitCode, failure: error instanceof CatchUpError ? error.code : nameOf(error) };
   }
+}
+
+/** A language that there is not is the command's own fault to name. */
+function languageOf({ options }: CommandCall) {
+  return options<{ lang?: string }>().lang === 'nl' ? wordsOf({ lang: 'nl' }) : wordsOf({});
 }
 
 function nameOf(error: unknown): string {

@@ -68,6 +68,13 @@ export const JSON_LINES: OptionSpec = {
   flags: '--json',
   description: 'for programs: JSON objects, one a line, each with a version',
 };
+export const LANG: OptionSpec = {
+  flags: '--lang <language>',
+  description: 'what people are told: en or nl; no byte of the artefacts depends on it',
+  env: 'CATCHUP_LANG',
+  default: 'en',
+  values: ['en', 'nl'],
+};
 export const VERBOSE: OptionSpec = {
   flags: '--verbose',
   description: 'tell every file and rule file too: short for --log-level debug',
@@ -95,5 +102,6 @@ export const SETTINGS: readonly OptionSpec[] = [
   SIGN_KEY,
   METRICS,
   PING_URL,
+  LANG,
   LOG_LEVEL,
 ];

@@ -28,6 +28,7 @@ export interface RunOptions {
   readonly screen: boolean;
   readonly threads?: string;
   readonly profile?: boolean;
+  readonly lang?: string;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly json?: boolean;

@@ -20,6 +20,7 @@ import { describeAttention, describeOutcome, describeResult } from './summary.ts
 import type { Surroundings } from './surroundings.ts';
 import { CallTally } from './tally.ts';
 import { checkWindow } from './window-check.ts';
+import { wordsOf } from './words-of.ts';
 
 /** `run`: wires the engine to the command line and says what came of it; gives the exit code. */
 export async function runCommand(
@@ -27,7 +28,11 @@ export async function runCommand(
   surroundings: Surroundings,
   tally: CallTally,
 ): Promise<number> {
-  const describe = options.json === true ? describeAsJson : describeOutcome;
+  const words = wordsOf(options);
+  const describe =
+    options.json === true
+      ? describeAsJson
+      : (ended: CatchUpOutcome | KeptSlice) => describeOutcome(ended, words);
   return work(options, { ...surroundings, tally }, describe);
 }
 
@@ -54,7 +59,8 @@ async function work(
   setFlagsFromString('--heap-growing-percent=30');
   const allowedRejects = parseAllowance(options.allowRejects);
   const request = await readRequest(options);
-  const log = openLog(process.stderr, levelOf(options));
+  const words = wordsOf(options);
+  const log = openLog(process.stderr, levelOf(options), words.logged);
   const isShort = options.quiet === true && options.json !== true;
   let exitCode = 0;
   let runs = 0;
@@ -69,12 +75,13 @@ async function work(
     if (isWaiting || (isIncomplete && options.requireCoverage === true))
       exitCode = Math.max(exitCode, 3);
     if (options.quiet === true && (isWaiting || isIncomplete))
-      process.stderr.write(`screening-catchup: ${describeAttention(outcome)}\n`);
+      process.stderr.write(`screening-catchup: ${describeAttention(outcome, words)}\n`);
   }
   if (options.profile === true) process.stderr.write(describeProfile(surroundings.tally.stages));
   if (runs > 0) return exitCode;
   const isTold = options.quiet !== true || options.json === true;
-  if (isTold) process.stdout.write(options.json === true ? NOTHING_TO_DO_AS_JSON : NOTHING_TO_DO);
+  if (isTold)
+    process.stdout.write(options.json === true ? NOTHING_TO_DO_AS_JSON : `${words.nothingToDo}\n`);
   return deliver(options, surroundings);
 }
 
@@ -117,8 +124,6 @@ async function deliver(options: RunOptions, surroundings: Watched): Promise<numb
   if (options.deliver !== true || options.dryRun === true) return 0;
   return deliverCommand(options, surroundings, surroundings.tally.stages);
 }
-
-const NOTHING_TO_DO = 'nothing to do: completed runs cover the window already\n';
 
 /** Rows that were rejected or stand for review, together more than allowed (contract 7). */
 function needsAttention(outcome: CatchUpOutcome | KeptSlice, allowed: number): boolean {

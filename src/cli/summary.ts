@@ -6,43 +6,40 @@ import type { KeptSlice } from '../run/slices.ts';
 import { describeFindings } from '../watch/describe-findings.ts';
 import type { CommandResult } from './surroundings.ts';
 import { describeMissing, describeTidings } from './tidings.ts';
+import { ENGLISH } from './words/english.ts';
 
 export const ACTIONS = ['NEW', 'AMENDED', 'UNCHANGED', 'RETRACTED'] as const;
 
 /** What came of a run, for people: the reconciliation, what needs attention, and where it lies. */
-export function describeOutcome(ended: CatchUpOutcome | KeptSlice): string {
+export function describeOutcome(ended: CatchUpOutcome | KeptSlice, words = ENGLISH): string {
   if (ended.outcome === 'kept')
-    return ['finished before, and kept', ...describeMissing(ended), ended.folder, ''].join('\n');
+    return [words.kept, ...describeMissing(ended, words), ended.folder, ''].join('\n');
   const { summary, folder, outcome } = ended;
   const { window, asOf, notices, byAction, reviews, answered, rejections, touching } = summary;
-  const lines = [`window      ${window.fromLocal} until ${window.untilLocal}, as of ${asOf}`];
+  const lines = [words.window(window.fromLocal, window.untilLocal, asOf)];
   for (const kind of INPUT_KINDS) {
     const inputs = summary.inputs.filter(({ input }) => input === kind);
     if (inputs.length === 0) continue;
     const read = inputs.reduce((sum, { rows }) => sum + rows, 0);
-    lines.push(`${kind.padEnd(17)} ${read} read = ${sumUp(summary, kind) || '0'}`);
+    lines.push(words.read(kind, read, sumUp(summary, kind) || '0'));
   }
   const actions = ACTIONS.filter((action) => byAction.has(action));
   const counts = actions.map((action) => `${byAction.get(action)} ${action}`).join(', ');
-  lines.push(`notices           ${notices}${counts === '' ? '' : ` (${counts})`}`);
-  lines.push(
-    `reviews           ${reviews}${answered > 0 ? ` (${answered} more are answered)` : ''}`,
-  );
-  lines.push(`rejects           ${rejections}`);
-  if (touching > 0)
-    lines.push(`                  ${touching} of them touch a subscription: mend those first`);
-  lines.push(...describeTidings(ended));
-  if (outcome === 'dry-run') lines.push('dry run: nothing was written; the folder would be');
-  if (outcome === 'unchanged') lines.push('this run was published before: its folder is as it was');
+  lines.push(words.notices(notices, counts === '' ? '' : ` (${counts})`));
+  lines.push(words.reviews(reviews, answered), words.rejects(rejections));
+  if (touching > 0) lines.push(words.touching(touching));
+  lines.push(...describeTidings(ended, words));
+  if (outcome === 'dry-run') lines.push(words.dryRun);
+  if (outcome === 'unchanged') lines.push(words.unchanged);
   return `${lines.join('\n')}\n${folder}\n`;
 }
 
 /** One line: what of a run waits for a person, what may be missing, and where it lies. */
-export function describeAttention(ended: CatchUpOutcome | KeptSlice): string {
+export function describeAttention(ended: CatchUpOutcome | KeptSlice, words = ENGLISH): string {
   const { rejections, reviews } = ended.outcome === 'kept' ? ended : ended.summary;
-  const findings = describeFindings(ended.findings);
+  const findings = describeFindings(ended.findings, words.finding);
   const isWaiting = rejections + reviews > 0;
-  const waiting = `${rejections} rejected rows and ${reviews} review items wait for a person`;
+  const waiting = words.waiting(rejections, reviews);
   return `${[...(isWaiting ? [waiting] : []), ...findings].join('; ')}: ${ended.folder}`;
 }
 

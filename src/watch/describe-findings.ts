@@ -2,7 +2,10 @@ import { shiftDate } from '../register/local-time.ts';
 import type { Finding } from './findings.ts';
 
 /** One sentence a finding; days that follow on each other in one. */
-export function describeFindings(findings: readonly Finding[]): readonly string[] {
+export function describeFindings(
+  findings: readonly Finding[],
+  describe: (finding: Finding, since: string) => string = describeFinding,
+): readonly string[] {
   const sentences: string[] = [];
   let last: Finding | null = null;
   let since = '';
@@ -15,7 +18,8 @@ export function describeFindings(findings: readonly Finding[]): readonly string[
   return sentences;
 }
 
-function describe(finding: Finding, since: string): string {
+/** Of days that follow on each other `since` is the first. */
+export function describeFinding(finding: Finding, since: string): string {
   if (finding.kind === 'REPEATED_FILE') {
     const { file, runId, otherRunId } = finding;
     return `${file} of ${runId} is byte for byte a file of ${otherRunId}, which is of another window`;

@@ -2,6 +2,7 @@ import type { CommandSpec } from '../command.ts';
 import {
   CONFIG,
   JSON_LINES,
+  LANG,
   LEDGER,
   LOG_LEVEL,
   METRICS,
@@ -103,6 +104,7 @@ export const RUN: CommandSpec = {
     SIGN_KEY,
     METRICS,
     PING_URL,
+    LANG,
   ],
   recorded: 'ALWAYS',
   load: async () => {
