@@ -12,6 +12,8 @@ const VERSIONS = {
   report: 1,
   export: 1,
   purge: 1,
+  lookup: 1,
+  rejects: 1,
   review: 1,
   answer: 1,
   keygen: 1,

@@ -3,6 +3,7 @@ import { CatchUpError } from '../errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { openLedger } from '../ledger/sqlite-ledger.ts';
 import { parseDecisionName } from './decision-name.ts';
+import { jsonLine } from './json-line.ts';
 
 /** The options of `lookup` as commander gives them. */
 export interface LookupOptions {
@@ -12,9 +13,6 @@ export interface LookupOptions {
   readonly json?: boolean;
 }
 
-/** Of the shape of what `--json` prints. */
-const VERSION = 1;
-
 /** `lookup`: tells what purged runs decided on a decision; 3 where not all of them could be looked through. */
 export async function lookupCommand(options: LookupOptions): Promise<number> {
   const { source, decisionId } = parseDecisionName(options.decision);
@@ -22,11 +20,7 @@ export async function lookupCommand(options: LookupOptions): Promise<number> {
   try {
     const asked = { key: keyOf(ledger), name: `${source}:${decisionId}` };
     const result = await lookUp(ledger, options.out, asked);
-    const text =
-      options.json === true
-        ? `${JSON.stringify({ version: VERSION, ...result })}\n`
-        : describe(result);
-    process.stdout.write(text);
+    process.stdout.write(options.json === true ? jsonLine('lookup', result) : describe(result));
     return result.missing.length > 0 ? 3 : 0;
   } finally {
     await ledger.close();

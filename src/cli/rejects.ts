@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { exportRejects, GUIDE } from '../run/export-rejects.ts';
 import { readConfiguration } from './configuration.ts';
+import { jsonLine } from './json-line.ts';
 import { checkNewPlace } from './new-place.ts';
 
 /** The options of `rejects export` as commander gives them. */
@@ -11,6 +12,7 @@ export interface RejectsOptions {
   readonly alreadySignalled?: readonly string[];
   readonly output: string;
   readonly config?: string;
+  readonly json?: boolean;
 }
 
 /** `rejects export`: the rejected rows of a run, to be mended; gives the exit code (contract 7). */
@@ -24,8 +26,13 @@ export async function exportRejectedRows(folder: string, options: RejectsOptions
     'already-signalled': options.alreadySignalled ?? [],
   };
   const files = await exportRejects({ folder, output, inputs, profiles });
+  const guide = join(options.output, GUIDE);
+  if (options.json === true) {
+    process.stdout.write(jsonLine('rejects', { output: options.output, guide, files }));
+    return 0;
+  }
   const lines = files.map(({ file, rows }) => `${join(options.output, file)}: ${rows} rows`);
   if (files.length === 0) lines.push('no row of these files was rejected');
-  process.stdout.write(`${[...lines, join(options.output, GUIDE)].join('\n')}\n`);
+  process.stdout.write(`${[...lines, guide].join('\n')}\n`);
   return 0;
 }

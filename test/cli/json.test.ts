@@ -119,7 +119,9 @@ describe('--json', () => {
       'https://hc.example/geheim',
     );
     await say('config', 'check', '--config', 'config.json');
-    await say('purge', '--before', '2025-08-15', '--yes');
+    await say('rejects', 'export', place, '--decisions', 'om.csv', '--output', 'mend');
+    await say('purge', '--before', '2100-01-01', '--yes');
+    await say('lookup', '--decision', 'OM:D1');
     appendFileSync(join(place, 'totals.csv'), 'x\n');
     await say('verify', place);
   }

@@ -91,14 +91,16 @@ function argumentsOf(typed: string): readonly string[] {
 
 /** What differs from one machine and day to another; `…` stands for anything. */
 function shape(text: string): string {
-  return text
-    .replace(/(catchup-\d+-\d+)-[0-9a-f]{12}/g, '$1-ID')
-    .replace(/^\S*\/out\//gm, '…/out/')
-    .replace(/\((\S+), (\d{4}-\S+Z)\)/g, '(somebody, $2)')
-    // How many rows hold one thing is the ledger's own affair.
-    .replace(/^ledger +\d+ rows/gm, 'ledger N rows')
-    .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, 'TIME')
-    .trim();
+  return (
+    text
+      .replace(/(catchup-\d+-\d+)-[0-9a-f]{12}/g, '$1-ID')
+      .replace(/^\S*\/out\//gm, '…/out/')
+      .replace(/\((\S+), (\d{4}-\S+Z)\)/g, '(somebody, $2)')
+      // How many rows hold one thing is the ledger's own affair.
+      .replace(/^ledger +\d+ rows/gm, 'ledger N rows')
+      .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, 'TIME')
+      .trim()
+  );
 }
 
 function matcherOf(said: string): RegExp {

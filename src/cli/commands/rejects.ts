@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { CONFIG, LEDGER } from '../options.ts';
+import { CONFIG, JSON_LINES, LEDGER } from '../options.ts';
 
 /** `rejects export`. */
 export const REJECTS_EXPORT: CommandSpec = {
@@ -25,6 +25,7 @@ export const REJECTS_EXPORT: CommandSpec = {
     },
     CONFIG,
     LEDGER,
+    JSON_LINES,
   ],
   recorded: 'WITH_LEDGER',
   load: async () => {
