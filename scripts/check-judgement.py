@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 sys.dont_write_bytecode = True
+sys.set_int_max_str_digits(0)
 sys.path.insert(0, str(Path(__file__).parent))
 from reference.files import write_tables
 from reference.inputs import UnusableInput

@@ -86,6 +86,8 @@ def spoiled(dice, row, theme):
     for _ in range(dice.choice([0, 1, 1, 2, 3]) if theme == "form" else dice.choice([0, 0, 0, 0, 1])):
         column = dice.choice(sorted(found))
         found[column] = dice.choice(WRONG[column])
+        if theme == "form" and dice.random() < 0.01:
+            found[column] = dice.choice(["1" * 32769, "é" * 16385, "x" * 32768, "x\n" * 1000, "\n" * 998, "9" * 400])
     for column in found:
         if dice.random() < 0.04:
             found[column] = dice.choice(SPACES) + found[column] + dice.choice(SPACES)
@@ -106,7 +108,9 @@ class Shape:
     def write(self, kind, columns, rows):
         header = [self.header_name(column) for column in columns]
         if not self.is_plain and self.dice.random() < 0.2:
-            header.append("extra, é")
+            header.append(self.dice.choice(["extra, é", "extra\nover two lines", "", " "]))
+        if not self.is_plain and self.dice.random() < 0.02:
+            header[-1] = self.dice.choice([header[0], header[0].upper() + " ", "other"])
         lines = [self.line(header, 0)]
         for row in rows:
             fields = [row.get(column) or "" for column in columns] + ["x"] * (len(header) - len(columns))

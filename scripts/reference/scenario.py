@@ -49,6 +49,8 @@ def shift(day, count):
 
 
 class Scenes:
+    """An id keeps its sector: what becomes of a subscription that moves to another one is not said."""
+
     def __init__(self, dice, theme):
         self.dice, self.theme = dice, theme
         self.people = [self.person() for _ in range(dice.randint(1, 3))]
