@@ -64,6 +64,8 @@ export interface CatchUpSurroundings {
 export interface JudgedRun {
   readonly result: RunResult;
   readonly recognised: RecordedRun | null;
+  /** Every recorded run. */
+  readonly runs: readonly RecordedRun[];
 }
 
 /** What came of a run. */
@@ -144,7 +146,7 @@ async function run(
   const facts = { ...setting, tables, read, judgement, recognised, runs, outages };
   const result = assembleResult(facts, resources);
   checkTotals(result);
-  await surroundings.judged?.({ result, recognised });
+  await surroundings.judged?.({ result, recognised, runs });
 
   const summary = summariseRun(result, judgement.answered);
   const newRun = describeRun(result, window, judgement.answered);

@@ -17,14 +17,24 @@ export async function judgeAgain(
 ): Promise<boolean> {
   const { tell, ...around } = surroundings;
   let isJudged = false;
-  const judged: CatchUpSurroundings['judged'] = async ({ result, recognised }) => {
+  const judged: CatchUpSurroundings['judged'] = async ({ result, recognised, runs }) => {
     const wrong = [...compareQuestion(manifest, result)];
     wrong.forEach(tell);
     if (wrong.length > 0) return;
-    isJudged = recognised?.runId === manifest.runId;
-    if (!isJudged)
+    if (recognised?.runId !== manifest.runId) {
       tell(faultOf('inputs', 'cannot be judged again: the ledger holds no run of this question'));
-    else for await (const fault of compareWithRebuilt(folder, result)) tell(fault);
+      return;
+    }
+    isJudged = true;
+    let differs = false;
+    for await (const fault of compareWithRebuilt(folder, result)) {
+      differs = true;
+      tell(fault);
+    }
+    if (differs && runs.some(({ number, purged }) => number < recognised.number && purged))
+      tell(
+        faultOf('inputs', 'earlier runs were purged since: a difference may come of that alone'),
+      );
   };
   await catchUp({ ...request, isDryRun: true }, { ...around, progress: () => {}, judged });
   return isJudged;

@@ -161,6 +161,26 @@ describe('verify with the inputs', () => {
     expect(lines.join('\n')).toMatch(/^inputs: cannot be judged again: the ledger holds no run/m);
   });
 
+  it('says where runs before it were purged that a difference may come of that', async () => {
+    const first = await runAll([sampleRun('2025-07-17', '2025-07-21')]);
+    try {
+      const where = ['--out', join(first.home, 'out'), '--ledger', first.ledger];
+      const before = new Date().toISOString();
+      const args = sampleRun('2025-07-21', '2025-07-25');
+      const second = (await say('run', ...args, ...where, '--log-level', 'silent')).lines.at(-1);
+      await say('purge', '--before', before, '--yes', ...where);
+      const again = ['verify', second ?? '', '--ledger', first.ledger, ...(first.inputs[0] ?? [])];
+      expect((await say(...again)).code).toBe(0);
+      appendFileSync(join(second ?? '', 'report.html'), '\n');
+
+      expect((await say(...again)).lines).toContain(
+        'inputs: earlier runs were purged since: a difference may come of that alone',
+      );
+    } finally {
+      first.remove();
+    }
+  });
+
   it('says that nothing can be judged again over a damaged ledger', async () => {
     const ledger = join(sound.home, 'damaged.db');
     const bytes = readFileSync(sound.ledger);
