@@ -81,7 +81,7 @@ describe('lookup', () => {
 
     expect(code).toBe(0);
     expect(stdout).toMatch(new RegExp(`^${runId}, .* as of 2025-09-26\n {2}version \\d+ {2}`));
-    expect(json).toMatchObject({ version: 1, runs: 1, found: [{ runId }], missing: [] });
+    expect(json).toMatchObject({ lookupVersion: 1, runs: 1, found: [{ runId }], missing: [] });
   });
 
   it('says that nothing was decided on a decision that touched nobody', async () => {
