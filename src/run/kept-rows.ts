@@ -1,3 +1,5 @@
+import { InternalError } from '../errors.ts';
+
 /** Where a row lies. */
 export interface KeptRow {
   /** Number of the file, in the order of the command line. */
@@ -11,7 +13,9 @@ export interface KeptRow {
 }
 
 const START = 1024;
-const FILE_STEP = 2 ** 44;
+/** A place is exact below 2^53: a tebibyte in each of 8,192 files. */
+const FILE_STEP = 2 ** 40;
+const MOST_FILES = 2 ** 13;
 
 /**
  * The rows of a window that may take part in its judgement: places and two hashes, 29 bytes each. The
@@ -31,6 +35,8 @@ export class KeptRows {
 
   /** Hashes as `hashDecisionId` and `hashText` of the case number. */
   add(row: KeptRow & { readonly idHash: number; readonly caseHash: number }): void {
+    if (row.table >= MOST_FILES || row.offset >= FILE_STEP)
+      throw new InternalError('a row lies in more files, or further on, than can be told');
     if (this.count === this.places.length) this.grow();
     const index = this.count;
     this.count += 1;

@@ -18,8 +18,8 @@ export interface RowPlace {
   readonly offset: number;
 }
 
-/** The file's number and the offset go into one number: 2^44 bytes are 16 TiB. */
-const FILE_STEP = 2 ** 44;
+/** The file's number and the offset go into one number, exact below 2^53: a tebibyte in each of 8,192 files. */
+const FILE_STEP = 2 ** 40;
 /** Entries from here on are remembered subscriptions; below 0 they are persons to look out for. */
 const FIRST_REMEMBERED = 0x4000_0000;
 

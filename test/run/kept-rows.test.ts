@@ -11,7 +11,7 @@ describe('KeptRows', () => {
     const kept = new KeptRows();
     for (let row = 0; row < 3000; row += 1)
       kept.add({
-        ...{ table: row % 7, offset: row * 2 ** 30, line: row + 2, isOfNobody: row % 3 === 0 },
+        ...{ table: row % 7, offset: row * 2 ** 28, line: row + 2, isOfNobody: row % 3 === 0 },
         ...hashes(row),
       });
 
@@ -19,7 +19,7 @@ describe('KeptRows', () => {
     for (const row of [0, 1, 1023, 1024, 2999]) {
       expect(kept.at(row)).toEqual({
         table: row % 7,
-        offset: row * 2 ** 30,
+        offset: row * 2 ** 28,
         line: row + 2,
         isOfNobody: row % 3 === 0,
       });
@@ -28,12 +28,21 @@ describe('KeptRows', () => {
     }
   });
 
+  it('tells neighbouring bytes apart in the last of very many files, and refuses one more', () => {
+    const kept = new KeptRows();
+    const row = { offset: 2 ** 40 - 1, line: 2, isOfNobody: false, ...hashes(1) };
+    kept.add({ ...row, table: 8191 });
+
+    expect(kept.at(0)).toMatchObject({ table: 8191, offset: 2 ** 40 - 1 });
+    expect(() => kept.add({ ...row, table: 8192 })).toThrow(/more files/);
+  });
+
   it('tells places that it keeps from others', () => {
     const kept = new KeptRows();
     for (const [table, offset] of [
       [1, 50],
       [0, 9],
-      [0, 2 ** 43],
+      [0, 2 ** 39],
     ] as const)
       kept.add({ table, offset, line: 2, isOfNobody: false, ...hashes(1) });
 
@@ -41,7 +50,7 @@ describe('KeptRows', () => {
 
     expect(isKept({ table: 1, offset: 50 })).toBe(true);
     expect(isKept({ table: 0, offset: 9 })).toBe(true);
-    expect(isKept({ table: 0, offset: 2 ** 43 })).toBe(true);
+    expect(isKept({ table: 0, offset: 2 ** 39 })).toBe(true);
     expect(isKept({ table: 0, offset: 50 })).toBe(false);
     expect(isKept({ table: 2, offset: 9 })).toBe(false);
   });
