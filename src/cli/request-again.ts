@@ -29,7 +29,7 @@ export async function requestAgain(
       'already-signalled': options.alreadySignalled ?? [],
     },
     ...{ profiles, rulesFolder: options.rules ?? DEFAULT_RULES_FOLDER, outFolder: '.', ledgerFile },
-    ...{ isNewLedgerAllowed: false, isDryRun: true, isScreenOff: true },
+    ...{ isNewLedgerAllowed: false, isDryRun: true, isScreenOff: true, threads: 0 },
     activity: processing.combining,
   };
 }
