@@ -31,7 +31,7 @@ describe('catchUp', () => {
 
     expect(outcome).toMatchObject({ outcome: 'published', summary: { notices: 1, reviews: 0 } });
     expect(lines.map((line) => JSON.parse(line).stage)).toEqual(
-      expect.arrayContaining(['open', 'read', 'judge', 'publish']),
+      expect.arrayContaining(['open', 'decisions', 'judge', 'publish']),
     );
   });
 

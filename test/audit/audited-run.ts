@@ -48,7 +48,7 @@ export async function runStory(name: string): Promise<AuditedRuns> {
     args: readonly string[];
   }[];
   const inputs = (args: readonly string[]) =>
-    args.map((arg) => (/\.(csv|gz|json)$/.test(arg) ? join(input, arg) : arg));
+    args.map((arg) => (/\.(csv|gz|json)$|^rules$/.test(arg) ? join(input, arg) : arg));
   return runAll(runs.map(({ args }) => inputs(args)));
 }
 

@@ -88,10 +88,16 @@ ontbreekt mogelijk
   it('shows stages in Dutch on a terminal, and the same JSON elsewhere', () => {
     const said: string[] = [];
     const write = (line: string) => said.push(line);
-    openLog({ isTTY: true, write }, 'info', DUTCH.logged).info({ stage: 'read' }, 'inputs read');
-    openLog({ isTTY: false, write }, 'info', DUTCH.logged).info({ stage: 'read' }, 'inputs read');
+    openLog({ isTTY: true, write }, 'info', DUTCH.logged).info(
+      { stage: 'decisions' },
+      'inputs read',
+    );
+    openLog({ isTTY: false, write }, 'info', DUTCH.logged).info(
+      { stage: 'decisions' },
+      'inputs read',
+    );
 
-    expect(said[0]).toMatch(/^\d\d:\d\d:\d\d invoer gelezen {2}stage=read\n$/);
+    expect(said[0]).toMatch(/^\d\d:\d\d:\d\d invoer gelezen {2}stage=decisions\n$/);
     expect(JSON.parse(said[1] ?? '')).toMatchObject({ msg: 'inputs read' });
   });
 

@@ -47,10 +47,12 @@ describe('the log', () => {
     expect(lines.filter(({ stage }) => typeof stage !== 'string')).toEqual([]);
     expect(new Set(nights.map(({ callId }) => callId)).size).toBe(1);
     expect(again[0]?.callId).not.toBe(nights[0]?.callId);
-    const ofRun = lines.filter(({ stage }) => !['open', 'read', 'deliver'].includes(String(stage)));
+    const ofRun = lines.filter(
+      ({ stage }) => !['open', 'decisions', 'deliver'].includes(String(stage)),
+    );
     expect(ofRun.filter(({ runId }) => !/^catchup-/.test(String(runId)))).toEqual([]);
     expect(new Set(lines.map(({ stage }) => stage))).toEqual(
-      new Set(['open', 'read', 'judge', 'coverage', 'publish', 'deliver']),
+      new Set(['open', 'decisions', 'judge', 'coverage', 'publish', 'deliver']),
     );
     expect(lines.filter(({ level }) => level === 40).map(({ msg }) => msg)).toContain(
       'the folder of this run was not what the run gives: replaced',
@@ -62,7 +64,7 @@ describe('the log', () => {
       ({ ms }) => ms !== undefined,
     );
 
-    expect(ends.map(({ stage }) => stage)).toEqual(['open', 'read', 'judge', 'publish']);
+    expect(ends.map(({ stage }) => stage)).toEqual(['open', 'decisions', 'judge', 'publish']);
     expect(ends.every(({ ms }) => Number.isInteger(ms))).toBe(true);
   });
 });
