@@ -39,6 +39,7 @@ export class Subscribers {
   /** Entries that are no accepted subscription, or repeat one. */
   private readonly dropped = new Set<number>();
   private readonly rememberedIds: string[] = [];
+  private readonly rememberedEntries = new Map<string, number>();
   private readonly rejectedIds = new Set<string>();
 
   constructor(tables: readonly InputTable[], sectors: ReadonlySet<string>, expected: number) {
@@ -77,7 +78,12 @@ export class Subscribers {
   }
 
   enterRemembered({ subscriptionId, keys, skn }: RememberedPerson): void {
-    this.index.addBeside(FIRST_REMEMBERED + this.rememberedIds.length, keys, skn);
+    // What was last seen of one subscription may come after what was seen before: one entry for both.
+    const known = this.rememberedEntries.get(subscriptionId);
+    const entry = known ?? FIRST_REMEMBERED + this.rememberedIds.length;
+    this.index.addBeside(entry, keys, skn);
+    if (known !== undefined) return;
+    this.rememberedEntries.set(subscriptionId, entry);
     this.rememberedIds.push(subscriptionId);
   }
 
