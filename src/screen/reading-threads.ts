@@ -6,8 +6,8 @@ import { type BlockJob, type FindingsOf, readerFor } from './block-job.ts';
 
 /** Blocks that are with the threads at most, so that memory stays what it is. */
 const BLOCKS_IN_FLIGHT = 6;
-/** Below this much input the start of a thread costs more than it saves. */
-const WORTHWHILE_BYTES = 24 * 1024 * 1024;
+/** Below this much input threads save no time that can be measured, and cost 30 MiB each. */
+const WORTHWHILE_BYTES = 256 * 1024 * 1024;
 const MOST_THREADS = 4;
 const YOUNG_HEAP_MIB = 16;
 
@@ -21,7 +21,8 @@ export type BlockAnswer = { readonly findings: object } | { readonly reason: str
 
 /** How many threads are worth it for so many bytes of input; none where it is little. */
 export function threadsFor(bytes: number): number {
-  return bytes < WORTHWHILE_BYTES ? 0 : Math.min(MOST_THREADS, availableParallelism());
+  if (bytes < WORTHWHILE_BYTES) return 0;
+  return Math.min(MOST_THREADS, Math.max(1, availableParallelism() - 1));
 }
 
 /**
