@@ -50,7 +50,8 @@ describe('what commands say, log and name over the sample and over faults', () =
     const sink = { kind: 'http', url: 'http://127.0.0.1:1/', bearerToken: { env: 'GEHEIM' } };
     const source = 'urn:nld:oin:00000000000000000000:systeem:proef';
     const sinks = { KINDEROPVANG: sink, TAXI: sink };
-    own('config.json', JSON.stringify({ delivery: { source, sinks, triesPerCall: 1 } }));
+    const circuit = { pauseSeconds: 0.01, pauseCapSeconds: 0.01 };
+    own('config.json', JSON.stringify({ delivery: { source, sinks, triesPerCall: 1, circuit } }));
 
     expect(run('plan', files)).toBe(0);
     expect(run('run', files, '--deliver', '--config', 'config.json')).toBe(4);
