@@ -24,8 +24,9 @@ async function stopBySignal({ scene, place, number, share }) {
   const isSent = child.kill(signal);
   // Every third time somebody is impatient.
   if (number % 3 === 2) child.kill(signal);
-  const { code, stderr } = await ended;
-  if (isSent && code !== expected && code !== 0)
+  const { code, stderr, signal: endedBy } = await ended;
+  // In its last moment the program hears no signal any more: a shell then says 143 or 130 too.
+  if (isSent && code !== expected && code !== 0 && endedBy !== signal)
     return `${signal} ended with ${code}: ${lastLine(stderr)}`;
   if (performance.now() - sentAt > SECONDS_TO_STOP * 1000) return `${signal} took too long`;
   return problemOfAgain(scene, place);
