@@ -3,6 +3,7 @@ import { trimText } from '../register/field.ts';
 import type { InputKind } from '../register/rejection.ts';
 import type { RowShape } from '../register/row.ts';
 import type { Encoding } from './decoding.ts';
+import { encoderBack } from './encoding-back.ts';
 
 export type DateFormat = 'YYYY-MM-DD' | 'DD-MM-YYYY';
 
@@ -37,6 +38,8 @@ export interface Translation {
   readonly supplies: (column: string) => boolean;
   /** Trimmed cells in contract order → cells as the contract wants them. */
   readonly translate: (cells: string[]) => string[];
+  /** Decoded content → its bytes in the file; what was UTF-16 stays decoded. */
+  readonly bytesInFile: (content: Buffer) => Buffer;
 }
 
 const DATE_COLUMNS = new Set([
@@ -70,8 +73,9 @@ export function profileFor(
 /** What the reader of a file needs to know of its profile; without one nothing is translated. */
 export function translationOf(profile: InputProfile | null, shape: RowShape): Translation {
   if (profile === null) {
-    const translate = (cells: string[]) => cells;
-    return { delimiter: null, headerOf: (column) => column, supplies: () => false, translate };
+    const [headerOf, translate] = [(column: string) => column, (cells: string[]) => cells];
+    const bytesInFile = encoderBack('utf-8');
+    return { delimiter: null, headerOf, supplies: () => false, translate, bytesInFile };
   }
   const steps = shape.columns.flatMap((column, place) => {
     const step = stepFor(profile, column);
@@ -79,6 +83,7 @@ export function translationOf(profile: InputProfile | null, shape: RowShape): Tr
   });
   return {
     delimiter: profile.delimiter?.charCodeAt(0) ?? null,
+    bytesInFile: encoderBack(isOneByte(profile.encoding) ? profile.encoding : 'utf-8'),
     headerOf: (column) => profile.columns.get(column) ?? column,
     supplies: (column) => profile.constants.has(column) || profile.absent.includes(column),
     translate: (cells) => {
@@ -87,6 +92,10 @@ export function translationOf(profile: InputProfile | null, shape: RowShape): Tr
       return translated;
     },
   };
+}
+
+function isOneByte(encoding: Encoding | null): encoding is Encoding {
+  return encoding !== null && !encoding.startsWith('utf-');
 }
 
 /** Null where the column's text stays as it is. What a step does not know it passes on unchanged. */

@@ -137,7 +137,7 @@ export function readTableBlock(
     lines: places.lines,
     rawOf: ({ offset }) => {
       const row = find(offset);
-      return rawText(block.bytes.subarray(row.start, row.end), row);
+      return rawText(block.bytes.subarray(row.start, row.end), row, translation.bytesInFile);
     },
     bytesOf: ({ offset }) => {
       const row = find(offset);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Encoding } from '../../src/intake/decoding.ts';
 import { openInput } from '../../src/intake/input-file.ts';
 import { translationOf } from '../../src/intake/input-profile.ts';
 import {
@@ -31,10 +32,14 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function open(content: string | Buffer, translation = translationOf(null, SHAPE)) {
+async function open(
+  content: string | Buffer,
+  translation = translationOf(null, SHAPE),
+  encoding: Encoding | null = null,
+) {
   const path = join(folder, 'people.csv');
   writeFileSync(path, content);
-  const input = await openInput({ path });
+  const input = await openInput({ path, encoding });
   const facts = { kind: 'identities', file: 'people.csv', profile: null, sizeOnDisk: 0 } as const;
   const table = await openTable({ ...facts, input, translation, shape: SHAPE });
   tables.push(table);
@@ -145,6 +150,16 @@ describe('rawOf', () => {
     const { broken } = await readAll(await open(Buffer.concat([Buffer.from('skn,bsn\n'), line])));
 
     expect(broken).toEqual([[2, 'INVALID_ENCODING', 'a\\\\\\xFF\\x7F~ ,"\\xC3\\xA9\\x0A"']]);
+  });
+
+  it('shows the bytes that the file has, not those that they are decoded to (contract 2.5)', async () => {
+    const facts = { name: 'p', input: 'identities', encoding: 'windows-1252' };
+    const [profile = null] = parseProfiles([facts]);
+    const content = Buffer.from('skn,bsn\n\xe9\x80,\x81\n', 'latin1');
+    const table = await open(content, translationOf(profile, SHAPE), 'windows-1252');
+    const { broken } = await readAll(table);
+
+    expect(broken).toEqual([[2, 'INVALID_ENCODING', '\\xE9\\x80,\\x81']]);
   });
 
   it('shows a NUL of a row that is refused for it (contract 2.5)', async () => {
