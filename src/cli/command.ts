@@ -32,7 +32,7 @@ export interface CommandCall {
   /** The options of the shape that the command's table declares. */
   readonly options: <Options>() => Options;
   readonly args: readonly string[];
-  /** Where the value of an option came from: `--name`, a variable of the environment, or `default`. */
+  /** Where the value of an option came from: `--name`, a variable of the environment, a file, or `default`. */
   readonly sourceOf: (option: OptionSpec) => string;
   /** All that the command line knows. */
   readonly commands: readonly CommandSpec[];

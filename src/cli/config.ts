@@ -2,7 +2,7 @@ import { probe } from '../deliver/http-probe.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import { DELIVERY_SCHEMA } from './delivery-configuration.ts';
 import { jsonLine } from './json-line.ts';
-import { type OptionSpec, SETTINGS } from './options.ts';
+import { flagOf, keyOf, type OptionSpec, SETTINGS } from './options.ts';
 import { PROCESSING_SCHEMA } from './processing-configuration.ts';
 import { httpOptions } from './sinks.ts';
 
@@ -32,6 +32,8 @@ export async function showConfiguration(
   for (const option of SETTINGS) tell(settingOf(option, options, sourceOf));
   const { delivery, processing, given, profiles } = await readConfiguration(options.config);
   const source = options.config ?? 'no file';
+  for (const [path, value] of leaves({ commands: given.commands ?? {} }))
+    tell({ name: path.join('.'), value, source });
   tell({ name: 'profiles', value: profiles.length, source });
   const defaults = { delivery: DELIVERY_SCHEMA.parse({}), processing: PROCESSING_SCHEMA.parse({}) };
   for (const [path, value] of leaves({ delivery, processing })) {
@@ -69,9 +71,8 @@ function settingOf(
   options: ConfigOptions,
   sourceOf: (option: OptionSpec) => string,
 ): Setting {
-  const name = /^--([a-z-]+)/.exec(option.flags)?.[1] ?? '';
-  const key = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const value = options[key] ?? null;
+  const name = flagOf(option).slice(2);
+  const value = options[keyOf(option)] ?? null;
   const isHidden = option.isSecret === true && value !== null;
   return { name, value: isHidden ? '***' : value, source: sourceOf(option) };
 }

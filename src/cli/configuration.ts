@@ -35,9 +35,11 @@ export async function readConfiguration(file: string | undefined): Promise<Confi
   };
 }
 
-const KEYS = new Set(['$schema', 'profiles', 'delivery', 'processing']);
+// `options` and `commands` are read by whoever gives them to a command.
+const KEYS = new Set(['$schema', 'options', 'commands', 'profiles', 'delivery', 'processing']);
 
-async function readGiven(file: string): Promise<Readonly<Record<string, unknown>>> {
+/** The object that a configuration file holds. Throws `CONFIGURATION`. */
+export async function readGiven(file: string): Promise<Readonly<Record<string, unknown>>> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -58,7 +60,8 @@ function parseJson(text: string, file: string): unknown {
   }
 }
 
-function parsePart<Schema extends z.ZodType>(
+/** A part of the configuration, defaults filled in. Throws `CONFIGURATION`. */
+export function parsePart<Schema extends z.ZodType>(
   schema: Schema,
   given: unknown,
   place: string,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const seconds = (least: number) => z.number().min(least).max(86_400);
 
 /** A secret never stands in the configuration, only where it is. */
-const secret = z.union([
+export const SECRET_SCHEMA = z.union([
   z.strictObject({ env: z.string().min(1).describe('Name of the environment variable') }),
   z.strictObject({ file: z.string().min(1).describe('File that only its owner can read') }),
 ]);
@@ -18,10 +18,10 @@ const httpSink = z.strictObject({
   kind: z.literal('http'),
   url: z.url().describe('Where to POST; https, or http to this machine itself'),
   ratePerSecond: z.number().positive().optional().describe('Most requests a second'),
-  bearerToken: secret.optional(),
+  bearerToken: SECRET_SCHEMA.optional(),
   ca: z.string().optional().describe('PEM file of the authorities to trust'),
   clientCertificate: z.string().optional().describe('PEM file'),
-  clientKey: secret.optional().describe('PEM of the key of the client certificate'),
+  clientKey: SECRET_SCHEMA.optional().describe('PEM of the key of the client certificate'),
 });
 
 /** The `delivery` part of the configuration: units stand in the names. */
@@ -69,4 +69,4 @@ export const DELIVERY_SCHEMA = z.strictObject({
 
 export type DeliveryConfiguration = z.output<typeof DELIVERY_SCHEMA>;
 export type SinkConfiguration = DeliveryConfiguration['sinks'][string];
-export type Secret = z.output<typeof secret>;
+export type Secret = z.output<typeof SECRET_SCHEMA>;

@@ -28,7 +28,7 @@ export const OUT: OptionSpec = {
 };
 export const CONFIG: OptionSpec = {
   flags: '--config <file>',
-  description: 'configuration: input profiles, delivery',
+  description: 'configuration: options, input profiles, delivery',
   env: 'CATCHUP_CONFIG',
 };
 /** The inputs of a run that is looked at again. */
@@ -79,6 +79,34 @@ export const VERBOSE: OptionSpec = {
   flags: '--verbose',
   description: 'tell every file and rule file too: short for --log-level debug',
 };
+export const QUIET: OptionSpec = {
+  flags: '--quiet',
+  description:
+    'only the folder on standard output, and one line on standard error where something waits',
+};
+export const SLICE: OptionSpec = {
+  flags: '--slice <days>',
+  description: 'work in slices of 1d or 7d, each a run of its own, published before the next',
+  values: ['1d', '7d'],
+};
+export const ALLOW_REJECTS: OptionSpec = {
+  flags: '--allow-rejects <number>',
+  description: 'end with 0 while rejected rows and review items together are no more than this',
+  default: '0',
+};
+export const REQUIRE_COVERAGE: OptionSpec = {
+  flags: '--require-coverage',
+  description: 'end with 3 where something looks as if data of the window were missing',
+};
+export const THREADS: OptionSpec = {
+  flags: '--threads <number>',
+  description:
+    'threads that read beside the main one, 0 to 16; default: as many as are worth it. The artefacts are the same',
+};
+export const DELIVER: OptionSpec = {
+  flags: '--deliver',
+  description: 'send what is not delivered once the run is published',
+};
 export const METRICS: OptionSpec = {
   flags: '--metrics <file>',
   description:
@@ -93,7 +121,13 @@ export const PING_URL: OptionSpec = {
   isSecret: true,
 };
 
-/** Every option that a variable of the environment can give too. */
+/** Of every command that says something of a ledger. */
+export const SPEAKING: readonly OptionSpec[] = [CONFIG, JSON_LINES];
+
+/**
+ * What holds for every call rather than for one, so that the configuration can give it too, except where
+ * that lies. Windows, inputs and consent belong to one call.
+ */
 export const SETTINGS: readonly OptionSpec[] = [
   OUT,
   LEDGER,
@@ -104,4 +138,23 @@ export const SETTINGS: readonly OptionSpec[] = [
   PING_URL,
   LANG,
   LOG_LEVEL,
+  QUIET,
+  VERBOSE,
+  ALLOW_REJECTS,
+  REQUIRE_COVERAGE,
+  SLICE,
+  DELIVER,
+  THREADS,
 ];
+
+/** `--sign-key`. */
+export function flagOf({ flags }: OptionSpec): string {
+  return flags.split(' ', 1)[0] ?? '';
+}
+
+/** `signKey`, as commander and the configuration name it. */
+export function keyOf(option: OptionSpec): string {
+  return flagOf(option)
+    .slice(2)
+    .replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,8 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { readProgramVersion } from '../run/program-version.ts';
-import type { CommandSpec } from './command.ts';
+import type { CommandAction, CommandSpec } from './command.ts';
 import { COMMANDS, GROUPS } from './commands.ts';
-import type { OptionSpec } from './options.ts';
+import { flagOf, keyOf, type OptionSpec } from './options.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const EXIT_CODES = `
@@ -34,7 +34,8 @@ export async function runProgram(
   for (const spec of COMMANDS) {
     const command = declare(spec, program, groups);
     command.action(async () => {
-      const act = await spec.load();
+      refuseMissing(command, spec);
+      const act = await prepare(command, spec);
       const options = <Options>() => command.opts() as Options;
       const { actOnRecord } = await import('./on-record.ts');
       const sourceOf = (option: OptionSpec) => describeSource(command, option);
@@ -87,9 +88,30 @@ function groupOf(
   return group;
 }
 
+/** Here, so that an option that nobody knows is named before one that is missing for it. */
+function refuseMissing(command: Command, { options }: CommandSpec): void {
+  for (const option of options)
+    if (option.isRequired === true && command.getOptionValue(keyOf(option)) === undefined)
+      command.error(`error: required option '${option.flags}' not specified`);
+}
+
+/** What a command does; of a configuration that is faulty, to say so, on record like all else. */
+async function prepare(command: Command, spec: CommandSpec): Promise<CommandAction> {
+  try {
+    if (command.getOptionValue('config') !== undefined) {
+      const { giveSettings } = await import('./settings.ts');
+      await giveSettings(command, spec, COMMANDS);
+    }
+    return await spec.load();
+  } catch (error: unknown) {
+    return () => Promise.reject(error);
+  }
+}
+
 function describeSource(command: Command, option: OptionSpec): string {
-  const source = command.getOptionValueSource(toOption(option).attributeName());
-  if (source === 'cli') return option.flags.split(' ', 1)[0] ?? '';
+  const source = command.getOptionValueSource(keyOf(option));
+  if (source === 'cli') return flagOf(option);
+  if (source === 'config') return String(command.getOptionValue('config'));
   return source === 'env' ? (option.env ?? '') : 'default';
 }
 
@@ -97,6 +119,5 @@ function toOption(spec: OptionSpec): Option {
   const option = new Option(spec.flags, spec.description);
   if (spec.env !== undefined) option.env(spec.env);
   if (spec.default !== undefined) option.default(spec.default);
-  if (spec.isRequired === true) option.makeOptionMandatory();
   return option;
 }

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { COMMANDS } from '../../src/cli/commands.ts';
 import { DELIVERY_SCHEMA } from '../../src/cli/delivery-configuration.ts';
 import { PROCESSING_SCHEMA } from '../../src/cli/processing-configuration.ts';
+import { settingsSchema } from '../../src/cli/settings.ts';
 import { parseProfiles } from '../../src/intake/profile-parsing.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -15,6 +17,13 @@ describe('the published schema of the configuration', () => {
     const { $schema: _, ...checked } = z.toJSONSchema(DELIVERY_SCHEMA, { io: 'input' });
 
     expect(published.properties.delivery).toEqual(JSON.parse(JSON.stringify(checked)));
+  });
+
+  it('says of options, for all commands and for one, what the program checks', () => {
+    const { properties } = z.toJSONSchema(settingsSchema(COMMANDS), { io: 'input' });
+    const { options, commands } = published.properties;
+
+    expect({ options, commands }).toEqual(JSON.parse(JSON.stringify(properties)));
   });
 
   it('says of the processing log what the program checks', () => {

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { CONFIG, JSON_LINES, LEDGER, LOG_LEVEL, METRICS, PING_URL, VERBOSE } from '../options.ts';
+import { LEDGER, LOG_LEVEL, METRICS, PING_URL, SPEAKING, VERBOSE } from '../options.ts';
 
 /** `deliver` (contract 6). */
 export const DELIVER: CommandSpec = {
@@ -8,7 +8,6 @@ export const DELIVER: CommandSpec = {
   examples: ['deliver --config catchup.json', 'deliver --config catchup.json --retry dead'],
   options: [
     LEDGER,
-    CONFIG,
     {
       flags: '--retry <state>',
       description: 'put dead letters (dead) or failed notices back first',
@@ -19,7 +18,7 @@ export const DELIVER: CommandSpec = {
       flags: '--quiet',
       description: 'one line on standard error where something waits, else nothing',
     },
-    JSON_LINES,
+    ...SPEAKING,
     LOG_LEVEL,
     METRICS,
     PING_URL,

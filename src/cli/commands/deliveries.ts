@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { JSON_LINES, LEDGER } from '../options.ts';
+import { LEDGER, SPEAKING } from '../options.ts';
 
 /** `deliveries`. */
 export const DELIVERIES: CommandSpec = {
@@ -8,7 +8,7 @@ export const DELIVERIES: CommandSpec = {
   examples: ['deliveries', 'deliveries --csv --output deliveries.csv'],
   options: [
     LEDGER,
-    JSON_LINES,
+    ...SPEAKING,
     { flags: '--csv', description: 'CSV with a header' },
     { flags: '--output <file>', description: 'write to a new file, outside run folders' },
   ],

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { JSON_LINES, LEDGER } from '../options.ts';
+import { LEDGER, SPEAKING } from '../options.ts';
 
 /** `diff` (contract 3, 5). */
 export const DIFF: CommandSpec = {
@@ -10,7 +10,7 @@ export const DIFF: CommandSpec = {
     `diff out/catchup-20250814-20250815-0123456789ab \\
       out/catchup-20250814-20250815-ba9876543210`,
   ],
-  options: [LEDGER, JSON_LINES],
+  options: [LEDGER, ...SPEAKING],
   recorded: 'WITH_LEDGER',
   load: async () => {
     const { diffCommand } = await import('../diff.ts');

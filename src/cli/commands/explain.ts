@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { CONFIG, INPUTS_AGAIN, JSON_LINES, LEDGER, LOG_LEVEL } from '../options.ts';
+import { INPUTS_AGAIN, LEDGER, LOG_LEVEL, SPEAKING } from '../options.ts';
 
 /** `explain` (contract 3, 4). */
 export const EXPLAIN: CommandSpec = {
@@ -23,8 +23,7 @@ export const EXPLAIN: CommandSpec = {
     },
     ...INPUTS_AGAIN,
     LEDGER,
-    CONFIG,
-    JSON_LINES,
+    ...SPEAKING,
     { ...LOG_LEVEL, default: 'error' },
   ],
   recorded: 'WITH_LEDGER',

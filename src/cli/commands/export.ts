@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { JSON_LINES, LEDGER } from '../options.ts';
+import { LEDGER, SPEAKING } from '../options.ts';
 
 /** `export` (contract 5). */
 export const EXPORT: CommandSpec = {
@@ -20,7 +20,7 @@ export const EXPORT: CommandSpec = {
       isRequired: true,
     },
     LEDGER,
-    JSON_LINES,
+    ...SPEAKING,
   ],
   recorded: 'WITH_LEDGER',
   load: async () => {

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { JSON_LINES, LEDGER, OUT } from '../options.ts';
+import { LEDGER, OUT, SPEAKING } from '../options.ts';
 
 /** `lookup`. */
 export const LOOKUP: CommandSpec = {
@@ -10,7 +10,7 @@ export const LOOKUP: CommandSpec = {
     { flags: '--decision <source:id>', description: 'which decision', isRequired: true },
     OUT,
     LEDGER,
-    JSON_LINES,
+    ...SPEAKING,
   ],
   recorded: 'WITH_LEDGER',
   load: async () => {

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { JSON_LINES, LEDGER } from '../options.ts';
+import { LEDGER, SPEAKING } from '../options.ts';
 
 /** `outage add`. */
 export const OUTAGE_ADD: CommandSpec = {
@@ -30,7 +30,7 @@ export const OUTAGE_ADD: CommandSpec = {
     { flags: '--by <name>', description: 'who declares it; default: the user of this process' },
     LEDGER,
     { flags: '--new-ledger', description: 'begin a ledger where there is none' },
-    JSON_LINES,
+    ...SPEAKING,
   ],
   recorded: 'ALWAYS',
   load: async () => {
@@ -44,7 +44,7 @@ export const OUTAGE_LIST: CommandSpec = {
   name: 'outage list',
   summary: 'show the declared outages, with who declared them and when',
   examples: ['outage list', 'outage list --json'],
-  options: [LEDGER, JSON_LINES],
+  options: [LEDGER, ...SPEAKING],
   recorded: 'NEVER',
   load: async () => {
     const { listOutages } = await import('../outage.ts');

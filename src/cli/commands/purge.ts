@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { JSON_LINES, LEDGER, OUT } from '../options.ts';
+import { LEDGER, OUT, SPEAKING } from '../options.ts';
 
 /** `purge`. */
 export const PURGE: CommandSpec = {
@@ -24,7 +24,7 @@ export const PURGE: CommandSpec = {
     { flags: '--by <name>', description: 'who purges; default: the user of this process' },
     OUT,
     LEDGER,
-    JSON_LINES,
+    ...SPEAKING,
   ],
   recorded: 'WITH_LEDGER',
   load: async () => {

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { CONFIG, JSON_LINES, LEDGER, LOG_LEVEL } from '../options.ts';
+import { LEDGER, LOG_LEVEL, SPEAKING } from '../options.ts';
 
 /** `reconcile`. */
 export const RECONCILE: CommandSpec = {
@@ -8,7 +8,6 @@ export const RECONCILE: CommandSpec = {
   examples: ['reconcile --received ids.txt', 'reconcile --received ids.txt --resend'],
   options: [
     LEDGER,
-    CONFIG,
     {
       flags: '--received <file>',
       description: "the receiver's list of event ids: one a line, or CloudEvents as NDJSON",
@@ -18,7 +17,7 @@ export const RECONCILE: CommandSpec = {
       flags: '--resend',
       description: 'send what the receiver does not have again, under its old id',
     },
-    JSON_LINES,
+    ...SPEAKING,
     LOG_LEVEL,
   ],
   recorded: 'WITH_LEDGER',

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { CONFIG, JSON_LINES, LEDGER } from '../options.ts';
+import { LEDGER, SPEAKING } from '../options.ts';
 
 /** `rejects export`. */
 export const REJECTS_EXPORT: CommandSpec = {
@@ -23,9 +23,8 @@ export const REJECTS_EXPORT: CommandSpec = {
       description: 'a new folder, outside run folders',
       isRequired: true,
     },
-    CONFIG,
     LEDGER,
-    JSON_LINES,
+    ...SPEAKING,
   ],
   recorded: 'WITH_LEDGER',
   load: async () => {

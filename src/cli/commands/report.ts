@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { JSON_LINES, LEDGER } from '../options.ts';
+import { LEDGER, SPEAKING } from '../options.ts';
 
 /** `report` (contract 5). */
 export const REPORT: CommandSpec = {
@@ -15,7 +15,7 @@ export const REPORT: CommandSpec = {
       isRequired: true,
     },
     LEDGER,
-    JSON_LINES,
+    ...SPEAKING,
   ],
   recorded: 'WITH_LEDGER',
   load: async () => {

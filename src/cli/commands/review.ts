@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { JSON_LINES, LEDGER, OUT } from '../options.ts';
+import { LEDGER, OUT, SPEAKING } from '../options.ts';
 
 const ITEM = '209d2c52-0f24-5149-bca0-12d25d131595';
 
@@ -8,7 +8,7 @@ export const REVIEW_LIST: CommandSpec = {
   name: 'review list',
   summary: 'list what stands for review, and what people answered, who and why',
   examples: ['review list --open', 'review list --json'],
-  options: [LEDGER, { flags: '--open', description: 'only what nobody answered yet' }, JSON_LINES],
+  options: [LEDGER, { flags: '--open', description: 'only what nobody answered yet' }, ...SPEAKING],
   recorded: 'WITH_LEDGER',
   load: async () => {
     const { listReviewItems } = await import('../review.ts');
@@ -22,7 +22,7 @@ export const REVIEW_SHOW: CommandSpec = {
   argument: '<id>',
   summary: 'show what there is to judge, and where the person stands',
   examples: [`review show ${ITEM}`],
-  options: [LEDGER, OUT, JSON_LINES],
+  options: [LEDGER, OUT, ...SPEAKING],
   recorded: 'WITH_LEDGER',
   load: async () => {
     const { showReviewItem } = await import('../review.ts');
@@ -53,7 +53,7 @@ export const REVIEW_RESOLVE: CommandSpec = {
       isRequired: true,
     },
     LEDGER,
-    JSON_LINES,
+    ...SPEAKING,
   ],
   recorded: 'WITH_LEDGER',
   load: async () => {

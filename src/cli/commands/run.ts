@@ -1,6 +1,8 @@
 import type { CommandSpec } from '../command.ts';
 import {
+  ALLOW_REJECTS,
   CONFIG,
+  DELIVER,
   JSON_LINES,
   LANG,
   LEDGER,
@@ -9,8 +11,12 @@ import {
   type OptionSpec,
   OUT,
   PING_URL,
+  QUIET,
+  REQUIRE_COVERAGE,
   RULES,
   SIGN_KEY,
+  SLICE,
+  THREADS,
   VERBOSE,
 } from '../options.ts';
 
@@ -26,11 +32,7 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
     description: 'end of the window, exclusive; default: the start of the current local day',
   },
   { flags: '--last <days>', description: 'instead of --from: so many local days, as in 7d' },
-  {
-    flags: '--slice <days>',
-    description: 'work in slices of 1d or 7d, each a run of its own, published before the next',
-    values: ['1d', '7d'],
-  },
+  SLICE,
   { flags: '--yes', description: 'take a window that ends in the future or is over 400 days' },
   {
     flags: '--as-of <date>',
@@ -52,28 +54,17 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
   LEDGER,
   CONFIG,
   { flags: '--new-ledger', description: 'begin a ledger although run folders exist already' },
-  {
-    flags: '--allow-rejects <number>',
-    description: 'end with 0 while rejected rows and review items together are no more than this',
-    default: '0',
-  },
+  ALLOW_REJECTS,
   {
     flags: '--no-screen',
     description: 'send every row the long way; the artefacts are the same',
   },
-  {
-    flags: '--threads <number>',
-    description:
-      'threads that read beside the main one, 0 to 16; default: as many as are worth it. The artefacts are the same',
-  },
+  THREADS,
   {
     flags: '--profile',
     description: 'say on standard error where the time went: seconds and rows per stage',
   },
-  {
-    flags: '--require-coverage',
-    description: 'end with 3 where something looks as if data of the window were missing',
-  },
+  REQUIRE_COVERAGE,
   JSON_LINES,
   VERBOSE,
   LOG_LEVEL,
@@ -95,12 +86,8 @@ export const RUN: CommandSpec = {
   options: [
     ...RUN_OPTIONS,
     { flags: '--dry-run', description: 'show what would come of it; change nothing' },
-    {
-      flags: '--quiet',
-      description:
-        'only the folder on standard output, and one line on standard error where something waits',
-    },
-    { flags: '--deliver', description: 'send what is not delivered once the run is published' },
+    QUIET,
+    DELIVER,
     SIGN_KEY,
     METRICS,
     PING_URL,

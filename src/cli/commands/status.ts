@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { JSON_LINES, LEDGER } from '../options.ts';
+import { LEDGER, SPEAKING } from '../options.ts';
 
 /** `status`. */
 export const STATUS: CommandSpec = {
@@ -17,7 +17,7 @@ export const STATUS: CommandSpec = {
       flags: '--require-coverage',
       description: 'end with 3 where a day is open or something looks as if data were missing',
     },
-    JSON_LINES,
+    ...SPEAKING,
   ],
   recorded: 'NEVER',
   load: async () => {

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { CONFIG, INPUTS_AGAIN, JSON_LINES, LOG_LEVEL } from '../options.ts';
+import { INPUTS_AGAIN, LOG_LEVEL, SPEAKING } from '../options.ts';
 
 /** `verify`. */
 export const VERIFY: CommandSpec = {
@@ -22,8 +22,7 @@ export const VERIFY: CommandSpec = {
       description: 'the key that must have signed the manifest; an unsigned run is a fault then',
     },
     ...INPUTS_AGAIN,
-    CONFIG,
-    JSON_LINES,
+    ...SPEAKING,
     { ...LOG_LEVEL, default: 'error' },
   ],
   recorded: 'WHERE_WRITABLE',
