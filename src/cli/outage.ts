@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { CatchUpError } from '../errors.ts';
-import type { DeclaredOutage } from '../ledger/ledger.ts';
+import type { DeclaredOutage } from '../ledger/declared-outage.ts';
 import { openLedger } from '../ledger/sqlite-ledger.ts';
 import type { Source } from '../register/decision.ts';
 import { localText, utcText } from '../register/local-time.ts';

@@ -5,6 +5,8 @@ import type { RememberedPerson } from '../person/subscriber-index.ts';
 import type { Decision, DecisionKey, Source } from '../register/decision.ts';
 import type { Rejection } from '../register/rejection.ts';
 import type { Subscription } from '../register/subscription.ts';
+import type { DeclaredOutage, Outage } from './declared-outage.ts';
+import type { PersonCase, PurgedDecisions } from './purge-memory.ts';
 import type { PurgeScope, Purging } from './purging.ts';
 import type { AskedReview, RememberedReview } from './review-memory.ts';
 
@@ -64,6 +66,8 @@ export interface LedgerView {
   reviewsOf(reviewIds: readonly string[]): Promise<readonly RememberedReview[]>;
   /** Every review item ever asked, in batches. */
   reviews(): AsyncIterable<readonly RememberedReview[]>;
+  /** What purges left to judge each of these cases by. */
+  purgedDecisionsOf(cases: readonly PersonCase[]): Promise<PurgedDecisions>;
   /** Notice versions that people's judgement issued since the last run before that one was recorded. */
   issuedByReview(): Promise<readonly Notice[]>;
 }
@@ -102,22 +106,6 @@ export interface SeenByRun {
   readonly rejects: readonly Rejection[];
   /** The digest that a content has here. */
   readonly digestOf: (content: string) => string;
-}
-
-/** A stretch of time of which a source's rows are known to be late or missing. */
-export interface Outage {
-  readonly source: Source;
-  /** ISO 8601, UTC. */
-  readonly from: string;
-  /** ISO 8601, UTC; exclusive. */
-  readonly until: string;
-  readonly note: string;
-  readonly declaredBy: string;
-}
-
-export interface DeclaredOutage extends Outage {
-  /** ISO 8601, UTC. */
-  readonly declaredAt: string;
 }
 
 export interface CaseKey {

@@ -133,6 +133,10 @@ export const MIGRATIONS: readonly string[] = [
     uniqueTwins('purged_version_by_mark', 'purged_version (mark, version)'),
     ...PURGEABLE.map(letPurge),
   ].join(';\n'),
+  [
+    evidenceTable('sealed_memory', 'mark text not null'),
+    twins('sealed_memory_by_mark', 'sealed_memory (mark)'),
+  ].join(';\n'),
 ];
 
 /** Brings a ledger up to date, one transaction a step. */

@@ -1,6 +1,6 @@
 import type { Connection } from './database.ts';
 import { damaged } from './database.ts';
-import type { DeclaredOutage } from './ledger.ts';
+import type { DeclaredOutage } from './declared-outage.ts';
 import { canonicalJson, FIRST_CHAIN, makeSaltSource } from './row-digest.ts';
 import { checkRow, type EvidenceRow, parseContent, rowColumns } from './row-reader.ts';
 import { insertRow } from './run-recorder.ts';

@@ -14,8 +14,15 @@ export function readPurgeKey(database: Connection): Buffer | null {
   return key;
 }
 
+/** By what a sealed memory is found: a subscription and its case, or a decision. */
+export type MemoryKind = 'case' | 'touched';
+
 /** The digest of a number under the key: who has both can find it again. */
-export function purgeMark(key: Buffer, kind: 'decision' | 'notice', name: string): string {
+export function purgeMark(
+  key: Buffer,
+  kind: 'decision' | 'notice' | MemoryKind,
+  name: string,
+): string {
   return createHmac('sha256', key).update(`${kind}\n${name}`).digest('hex');
 }
 

@@ -1,11 +1,12 @@
+import type { Decision, Source } from '../register/decision.ts';
+import type { Subscription } from '../register/subscription.ts';
 import type { Connection, SqlValue } from './database.ts';
+import { GOING_CASES, GOING_DECISIONS, GOING_NOTICES, GOING_TOUCHED } from './going-sql.ts';
 import { purgeMark } from './purge-key.ts';
 import {
   DROP_SETS,
   FORGET_QUEUE,
   GOES,
-  GOING_DECISIONS,
-  GOING_NOTICES,
   HEADS_ANEW,
   LOOKED_AT,
   OF_CASES,
@@ -14,10 +15,12 @@ import {
   UNANSWERED,
   WORDS_OF_RECEIVERS,
 } from './purge-sql.ts';
+import { sealDecision, sealTouched } from './purged-decisions.ts';
 import type { PurgedRows } from './purging.ts';
 import { makeSaltSource } from './row-digest.ts';
 import { textOf } from './row-reader.ts';
 import { insertRow } from './run-recorder.ts';
+import type { SealedMemory } from './sealing.ts';
 import type { TableName } from './tables.ts';
 
 /** Whose rows go. */
@@ -52,6 +55,7 @@ export function purgeRows(database: Connection, purge: RowsToPurge): PurgedRows 
   mark(database, 'seen_reject', 't.run in (select run from rejects_run)');
   mark(database, 'delivery_entry', WORDS_OF_RECEIVERS);
   keepVersions(database, purge.key);
+  keepMemories(database, purge.key);
   const tables = [...GOES.map(([table]) => table), 'seen_reject', 'delivery_entry'] as const;
   const rows = Object.fromEntries(tables.map((table) => [table, takeOut(database, table)]));
   database.change(FORGET_QUEUE, []);
@@ -92,6 +96,27 @@ function keepVersions(database: Connection, key: Buffer): void {
     keep(purgeMark(key, 'decision', `${textOf(source)}:${textOf(id)}`), version, run);
   for (const [id, version, run] of database.all(GOING_NOTICES))
     keep(purgeMark(key, 'notice', textOf(id)), version, run);
+}
+
+/** What comes later of these decisions and cases must not be judged as if nothing had been decided. */
+function keepMemories(database: Connection, key: Buffer): void {
+  const nextSalt = makeSaltSource();
+  const keep = ({ mark, content }: SealedMemory, run: unknown) => {
+    const row = { table: 'sealed_memory', run: Number(run), columns: [mark], content } as const;
+    insertRow(database, row, nextSalt());
+  };
+  for (const [source, decisionId, subscriptionId, caseNumber, run] of database.all(GOING_TOUCHED)) {
+    const decision = { source: textOf(source) as Source, decisionId: textOf(decisionId) };
+    const touched = { subscriptionId: textOf(subscriptionId), caseNumber: textOf(caseNumber) };
+    keep(sealTouched(key, decision, touched), run);
+  }
+  for (const [content, lastSeen, asOf, run] of database.all(GOING_CASES)) {
+    const decision = JSON.parse(textOf(content)) as Decision;
+    const subscription = JSON.parse(textOf(lastSeen)) as Subscription;
+    const on = { subscription, caseNumber: decision.caseNumber };
+    const sealed = sealDecision(key, on, { decision, asOf: String(asOf) });
+    if (sealed !== null) keep(sealed, run);
+  }
 }
 
 /** Removes the marked rows that are still there. */

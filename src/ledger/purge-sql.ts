@@ -133,21 +133,6 @@ export const HEADS_ANEW = `
     where f.sector = q.sector and f.lane = q.lane and f.state in ('WAITING', 'FAILED')))
   where q.state in ('WAITING', 'FAILED')`;
 
-/** Highest version, and last run, of what is about to go and of which nothing stays. */
-export const GOING_DECISIONS = `
-  select cast(source as blob), cast(decision_id as blob), max(version), max(run) from (
-    ${going('decision')} union all ${going('conflict_row')} union all ${going('kept_version')}) as g
-  where not exists (select 1 from kept_decision as k
-    where k.source = g.source and k.decision_id = g.decision_id)
-  group by source, decision_id`;
-// A notice that goes while it stands counts as retracted: the next is new, and no version of it is used twice.
-export const GOING_NOTICES = `
-  select cast(t.notice_id as blob), max(t.version + (t.action <> 'RETRACTED')), max(t.run)
-  from notice as t
-  where not exists (select 1 from notice as n where n.notice_id = t.notice_id
-    and not exists (select 1 from purged_row where table_name = 'notice' and id = n.id))
-  group by t.notice_id`;
-
 /** As last seen, and at the date `?1`. */
 function isOpen(subscriptionId: string): string {
   return `exists (select 1 from subscription as s
@@ -155,11 +140,6 @@ function isOpen(subscriptionId: string): string {
       and s.run = (select max(run) from subscription where subscription_id = s.subscription_id)
       and s.content ->> '$.status' <> 'ENDED'
       and coalesce(s.content ->> '$.validUntil', '9999') > ?1)`;
-}
-
-function going(table: TableName): string {
-  return `select t.source, t.decision_id, t.version, t.run from ${table} as t
-    join purged_row as p on p.table_name = '${table}' and p.id = t.id`;
 }
 
 function isOfNoKeptVersion(table: TableName): string {

@@ -25,6 +25,8 @@ export type PurgeEntry = Signed &
         readonly runs: readonly number[];
         /** What went of these and of runs that were purged before. */
         readonly rows: PurgedRows;
+        /** Seal over all that this purge and those before it left; absent in older ledgers. */
+        readonly left?: string;
       }
     | { readonly kind: 'FOLDERS'; readonly folders: readonly PurgedFolder[] }
     | { readonly kind: 'KEY_DESTROYED' }

@@ -1,3 +1,4 @@
+import { keyOf } from '../case/decision-order.ts';
 import type { Decision, DecisionKey, Source } from '../register/decision.ts';
 import { groupByDecision, ofHighestVersion } from './latest-rows.ts';
 import type { CaseKey, RememberedDecision } from './ledger.ts';
@@ -10,11 +11,13 @@ export interface RowSource {
   content<T>(row: EvidenceRow): T;
   /** Highest versions of those of which all else was purged, by `source:id`. */
   purged(names: readonly string[]): ReadonlyMap<string, number>;
+  /** What they touched, as far as that was purged, by `source:id`. */
+  purgedTouched(names: readonly string[]): ReadonlyMap<string, readonly CaseKey[]>;
 }
 
 /** All that is remembered of the given decision ids; those never seen are left out. */
 export function rememberDecisions(
-  { rows, content, purged }: RowSource,
+  { rows, content, purged, purgedTouched }: RowSource,
   keys: readonly DecisionKey[],
 ): readonly RememberedDecision[] {
   const asked: readonly Key[] = keys.map((key) => [key.source, key.decisionId]);
@@ -22,7 +25,9 @@ export function rememberDecisions(
   const conflicts = groupByDecision(rows(LOOKUPS.conflictByKey, asked));
   const kept = groupByDecision(rows(LOOKUPS.keptByKey, asked));
   const touched = groupByDecision(rows(LOOKUPS.touchedByKey, asked));
-  const gone = purged(keys.map(({ source, decisionId }) => `${source}:${decisionId}`));
+  const names = keys.map(keyOf);
+  const gone = purged(names);
+  const onceTouched = purgedTouched(names);
   const found = new Map<string, RememberedDecision>();
   for (const { source, decisionId } of keys) {
     const name = `${source} ${decisionId}`;
@@ -34,9 +39,11 @@ export function rememberDecisions(
       conflict: conflict.map((row) => content<Decision>(row)),
       keptVersion: Math.max(
         Number(ofHighestVersion(kept.get(name))[0]?.columns[2] ?? 0),
-        gone.get(`${source}:${decisionId}`) ?? 0,
+        gone.get(keyOf({ source, decisionId })) ?? 0,
       ),
-      touched: (touched.get(name) ?? []).map(touchedCaseOf),
+      touched: (touched.get(name) ?? [])
+        .map(touchedCaseOf)
+        .concat(onceTouched.get(keyOf({ source, decisionId })) ?? []),
     };
     const groups = [decisions, conflicts, kept, touched];
     const isKnown = groups.some((group) => group.has(name)) || remembered.keptVersion > 0;

@@ -3,12 +3,12 @@ import { InternalError } from '../errors.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { Outbox } from '../notice/outbox.ts';
 import type { Connection } from './database.ts';
+import type { Outage } from './declared-outage.ts';
 import type {
   Ledger,
   LedgerView,
   NewResolution,
   NewRun,
-  Outage,
   RecordedRun,
   RunChanges,
   SeenByRun,

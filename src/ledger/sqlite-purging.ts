@@ -4,6 +4,7 @@ import type { Connection } from './database.ts';
 import { lastPurgeDigest, readPurgeEntries } from './purge-entries.ts';
 import { needPurgeKey, readPurgeKey } from './purge-key.ts';
 import { countNotices, purgeRows } from './purge-rows.ts';
+import { sealLeft } from './purge-seal.ts';
 import type {
   PurgedFolder,
   PurgedFromLedger,
@@ -84,7 +85,8 @@ export class SqlitePurging implements Purging {
   }
 
   #enterRuns({ by, scope, beforeMs }: PurgeOrder, runs: readonly number[], rows: PurgedRows): void {
-    this.#enter({ kind: 'RUNS', ...now(by), scope, before: utcText(beforeMs), runs, rows });
+    const left = sealLeft(this.#database);
+    this.#enter({ kind: 'RUNS', ...now(by), scope, before: utcText(beforeMs), runs, rows, left });
   }
 
   /** Writes the file anew, without the space in which something was. */

@@ -8,6 +8,8 @@ import { everyDecisionHash, everyPerson } from './known-keys.ts';
 import { highestBy } from './latest-rows.ts';
 import type { CaseKey, JudgedCase, LedgerView, RememberedDecision } from './ledger.ts';
 import { readOutages } from './outages.ts';
+import type { PersonCase } from './purge-memory.ts';
+import { readPurgedDecisions, readPurgedTouched } from './purged-decisions.ts';
 import { readPurgedNotices, readPurgedVersions } from './purged-versions.ts';
 import { decisionKeyOf, rememberDecisions } from './remembered-decisions.ts';
 import { readResolutions, readReviews } from './reviews.ts';
@@ -119,6 +121,10 @@ export class SqliteView implements LedgerView {
       yield readReviews(this.#database, ids, this.#runNumber);
   }
 
+  async purgedDecisionsOf(cases: readonly PersonCase[]) {
+    return readPurgedDecisions(this.#database, cases, this.#runNumber);
+  }
+
   async issuedByReview() {
     const last = Math.min(this.#runNumber - 1, this.#runs.length);
     const issued = readResolutions(this.#database, this.#runs).filter(
@@ -151,6 +157,7 @@ export class SqliteView implements LedgerView {
         content: (row) => this.#content(row),
         purged: (names) =>
           readPurgedVersions(this.#database, 'decision', { names, runNumber: this.#runNumber }),
+        purgedTouched: (names) => readPurgedTouched(this.#database, names, this.#runNumber),
       },
       keys,
     );

@@ -25,6 +25,7 @@ export const TABLE_COLUMNS = {
   purge_entry: ['kind', 'previous'],
   resolution: ['review_id', 'previous'],
   purged_version: ['mark', 'version'],
+  sealed_memory: ['mark'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type TableName = keyof typeof TABLE_COLUMNS;
@@ -105,5 +106,6 @@ export const LOOKUPS = {
   resolution: { table: 'resolution', index: 'resolution_by_review', keys: ['review_id'] },
   knownPages: { table: 'known_page', index: 'known_page_by_run', keys: ['run', 'kind'] },
   purgedVersion: { table: 'purged_version', index: 'purged_version_by_mark', keys: ['mark'] },
+  sealedMemory: { table: 'sealed_memory', index: 'sealed_memory_by_mark', keys: ['mark'] },
   noticeByCase: { table: 'notice', index: 'notice_by_case', keys: ['case_number'] },
 } as const satisfies Record<string, Lookup>;

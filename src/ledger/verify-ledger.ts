@@ -1,13 +1,14 @@
 import { createHash, type Hash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { CatchUpError } from '../errors.ts';
-import { checkedRows, sealedRows } from './checked-rows.ts';
+import { sealedRows } from './checked-rows.ts';
 import type { Connection } from './database.ts';
 import { ledgerExists, missingLedger, openForReading } from './ledger-file.ts';
 import { readKey } from './ledger-keys.ts';
 import { readOutages } from './outages.ts';
 import { purgedCounts, readPurgeEntries } from './purge-entries.ts';
 import { readPurgeKey } from './purge-key.ts';
+import { leftFaults } from './purge-seal.ts';
 import { readResolutions } from './reviews.ts';
 import { textOf } from './row-reader.ts';
 import { readRuns, type StoredRun } from './run-row.ts';
@@ -50,7 +51,6 @@ export function findFaults(database: Connection): readonly string[] {
     readKey(database, 'processing_key');
     readPurgeKey(database);
     faults.push(...purgeFaults(database));
-    for (const _ of checkedRows(database, 'purged_version'));
   } catch (error: unknown) {
     faults.push(sayDamage(error));
   }
@@ -122,7 +122,8 @@ function knownDecisionFaults(database: Connection): readonly string[] {
 
 /** As many rows stand among the purged ones as the entries say, table by table and run by run. */
 function purgeFaults(database: Connection): readonly string[] {
-  const said = [...purgedCounts(readPurgeEntries(database))].flatMap(([run, byTable]) =>
+  const entries = readPurgeEntries(database);
+  const said = [...purgedCounts(entries)].flatMap(([run, byTable]) =>
     [...byTable].map(([table, rows]) => `${table} ${run} ${rows}`),
   );
   const there = database
@@ -132,5 +133,8 @@ function purgeFaults(database: Connection): readonly string[] {
     )
     .map(([text]) => textOf(text));
   const isSame = said.sort().join() === there.sort().join();
-  return isSame ? [] : ['Table purged_row does not hold what the purges say they took out.'];
+  const faults = isSame
+    ? []
+    : ['Table purged_row does not hold what the purges say they took out.'];
+  return faults.concat(leftFaults(database, entries));
 }

@@ -11,6 +11,7 @@ import type { RuleSet } from '../sector/rule-file.ts';
 import { listCombined } from './combined-persons.ts';
 import { judgeTouched } from './judge-touched.ts';
 import { type LaidDecision, type LaidDecisions, layCases, layTogether } from './lay-together.ts';
+import { readPurgedCases } from './purged-cases.ts';
 import type { Question } from './question.ts';
 import { RunMemory } from './run-memory.ts';
 import { type StandingCase, settleCase } from './settle-case.ts';
@@ -66,6 +67,7 @@ export async function judgeBatch(
   await layCases(laid, [...new Set(cases.map(({ caseNumber }) => caseNumber))], input);
   const standing = await readStanding(cases, view);
   const byCase = groupByCase(laid);
+  const purgedOf = await readPurgedCases(cases, laid, view);
 
   const notices: Notice[] = [];
   const reviews: ReviewItem[] = [];
@@ -78,8 +80,10 @@ export async function judgeBatch(
   for (const touched of cases) {
     const { subscription, caseNumber } = touched;
     const lastAsOf = standing.asOf.get(`${subscription.subscriptionId}|${caseNumber}`) ?? '';
-    const asOf = lastAsOf > question.asOf ? lastAsOf : question.asOf;
-    const judgement = judgeTouched(touched, byCase.get(caseNumber) ?? [], { ...input, asOf });
+    const purged = purgedOf(touched);
+    const asOf = latestOf(question.asOf, [lastAsOf, ...purged.map((each) => each.asOf)]);
+    const decisions = byCase.get(caseNumber) ?? [];
+    const judgement = judgeTouched(touched, decisions, { ...input, asOf, purged });
     if (judgement === null) continue;
     governed.add(judgement.judged);
     persons.push(...listCombined(subscription, judgement.concerning));
@@ -91,13 +95,18 @@ export async function judgeBatch(
     if (settled.isAnswered) answered += 1;
     considered.push(...listConsidered(judgement.judged));
     seen?.push({ touched, ...judgement, asOf, ...before, notice: settled.notice });
-    memory.noteCase(touched, asOf, judgement.concerning, settled.notice);
+    memory.noteCase(touched, asOf, judgement, settled.notice);
     memory.noteReview(noticeId, settled.question, before.review);
   }
   const dispositions = disposeRows(laid, governed);
   input.witness?.({ cases: seen ?? [], laid, ends: dispositions, identities: input.identities });
   const changes = memory.changes();
   return { notices, reviews, answered, considered, persons, dispositions, changes };
+}
+
+/** Dates; empty where there is none. */
+function latestOf(date: string, others: readonly string[]): string {
+  return [date, ...others].sort().at(-1) ?? date;
 }
 
 interface Standing {

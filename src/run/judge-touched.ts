@@ -13,6 +13,8 @@ export interface CaseSetting {
   readonly identities: Identities;
   /** The run's as-of date, or the later one at which an earlier run judged this case. */
   readonly asOf: string;
+  /** Decisions of this case of which the person was purged, and nothing newer is known. */
+  readonly purged: readonly MatchedDecision[];
 }
 
 /** A judged subscription and case, with what the ledger needs to know of it. */
@@ -22,6 +24,7 @@ export interface TouchedJudgement {
   readonly hasConflict: boolean;
   /** Decisions, of conflicts too, that concern this subscription and case. */
   readonly concerning: readonly LaidDecision[];
+  readonly purged: readonly MatchedDecision[];
 }
 
 /** One subscription and case; null where its sector has no rule file any more. */
@@ -31,10 +34,10 @@ export function judgeTouched(
   setting: CaseSetting,
 ): TouchedJudgement | null {
   const { subscription, caseNumber } = touched;
-  const { rules, identities, asOf } = setting;
+  const { rules, identities, asOf, purged } = setting;
   const sector = rules.sectors.get(subscription.sector);
   if (sector === undefined) return null;
-  const matched: MatchedDecision[] = [];
+  const matched: MatchedDecision[] = [...purged];
   const conflicts: OpenConflict[] = [];
   const concerning: LaidDecision[] = [];
   let hasConflict = false;
@@ -56,7 +59,7 @@ export function judgeTouched(
     { subscription, caseNumber, matched, conflicts },
     { common: rules.common, sector, asOf },
   );
-  return { judged, hasConflict, concerning };
+  return { judged, hasConflict, concerning, purged };
 }
 
 /** The rows of an open conflict that match this subscription and case. */

@@ -15,6 +15,7 @@ import type { Decision, DecisionKey } from '../register/decision.ts';
 import type { Subscription } from '../register/subscription.ts';
 import { lawKey } from '../sector/article.ts';
 import type { RuleSet } from '../sector/rule-file.ts';
+import type { TouchedJudgement } from './judge-touched.ts';
 import type { LaidDecision, LaidDecisions } from './lay-together.ts';
 import type { TouchedCase } from './touched-cases.ts';
 
@@ -39,7 +40,7 @@ export class RunMemory {
   noteCase(
     touched: TouchedCase,
     asOf: string,
-    concerning: readonly LaidDecision[],
+    { concerning, purged }: Pick<TouchedJudgement, 'concerning' | 'purged'>,
     notice: Notice | null,
   ): void {
     const { caseNumber, subscription, lastSeen, isSupplied } = touched;
@@ -47,7 +48,8 @@ export class RunMemory {
     this.judged.push({ subscriptionId, caseNumber, asOf });
     if (isSupplied && !isDeepStrictEqual(subscription, lastSeen))
       this.subscriptions.set(subscriptionId, subscription);
-    for (const { key } of concerning) this.noteTouched(key, { subscriptionId, caseNumber });
+    const keys = [...concerning.map(({ key }) => key), ...purged.map(({ decision }) => decision)];
+    for (const key of keys) this.noteTouched(key, { subscriptionId, caseNumber });
     if (notice !== null && notice.action !== 'UNCHANGED') this.notices.push(notice);
   }
 

@@ -1,4 +1,5 @@
-import type { DeclaredOutage, RecordedDayCount, RecordedRun } from '../ledger/ledger.ts';
+import type { DeclaredOutage } from '../ledger/declared-outage.ts';
+import type { RecordedDayCount, RecordedRun } from '../ledger/ledger.ts';
 import type { Source } from '../register/decision.ts';
 import type { LocalDate } from '../register/field.ts';
 import { addLocalDays, localMidnight } from '../register/local-time.ts';

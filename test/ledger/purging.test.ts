@@ -128,7 +128,7 @@ describe('purging', () => {
     expect(await view(changes)).toEqual(before);
   });
 
-  it('remembers of what is gone how far the numbers went', async () => {
+  it('remembers of what is gone how far the numbers went, and what they touched', async () => {
     await record(1, gone('G1', { status: 'ENDED' }), {
       ...changesOf(),
       keptVersions: [{ source: 'OM', decisionId: 'K', version: 3 }],
@@ -141,7 +141,8 @@ describe('purging', () => {
       decisionOf('G1'),
       { source: 'OM', decisionId: 'K' },
     ]);
-    expect(known).toMatchObject({ inForce: null, keptVersion: 1, touched: [] });
+    const touched = [{ subscriptionId: 'S-G1', caseNumber: CASE_OF.G1 }];
+    expect(known).toMatchObject({ inForce: null, keptVersion: 1, touched });
     expect(kept).toMatchObject({ keptVersion: 3 });
     expect(await after.noticesOf(['N-G1', 'N-other'])).toMatchObject([
       { noticeId: 'N-G1', action: 'RETRACTED', noticeVersion: 2, bsn: '' },
@@ -275,6 +276,8 @@ describe('purging', () => {
     ['purged_row', 'delete from purged_row where id = 1 and table_name = ?', 'judged'],
     ['purged_row', 'update purged_row set digest = zeroblob(32) where table_name = ?', 'notice'],
     ['purged_version', 'update purged_version set version = ?', 1],
+    ['purged_version', 'delete from purged_version where id > ?', 0],
+    ['sealed_memory', 'delete from sealed_memory where id > ?', 0],
     ['purge_entry', 'delete from purge_entry where kind = ?', 'RUNS'],
   ])(
     'lets verify find that %s was changed, though its guard was taken off',
