@@ -8,7 +8,6 @@ import {
   catchUp,
 } from '../run/catch-up.ts';
 import { catchUpInSlices, type KeptSlice } from '../run/slices.ts';
-import { deliverCommand } from './deliver.ts';
 import { readSigningKey } from './keygen.ts';
 import { levelOf } from './log-level.ts';
 import { describePlan } from './plan-page.ts';
@@ -122,6 +121,8 @@ async function* runEach(
 
 async function deliver(options: RunOptions, surroundings: Watched): Promise<number> {
   if (options.deliver !== true || options.dryRun === true) return 0;
+  // undici takes longer to load than a small night to run.
+  const { deliverCommand } = await import('./deliver.ts');
   return deliverCommand(options, surroundings, surroundings.tally.stages);
 }
 

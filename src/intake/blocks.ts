@@ -2,7 +2,10 @@ import { LF, lineEnd, newRecordScan, RECORD_LIMIT_BYTES, scanRecord } from './re
 
 /** Some whole records of an input: begins where a record begins, ends where one ends. */
 export interface Block {
-  /** The records, and after `end` what must be seen to judge a broken record among them. */
+  /**
+   * The records, and after `end` what must be seen to judge a broken record among them. They stay as
+   * they are until the next block is asked for: its bytes come to lie in the same memory.
+   */
   readonly bytes: Buffer;
   /** Records begin before this place; the next block begins here. */
   readonly end: number;
@@ -23,11 +26,12 @@ export async function* cutBlocks(
   chunks: AsyncIterator<Buffer>,
   shape: { readonly delimiter: number; readonly fields: number },
 ): AsyncGenerator<Block> {
+  const memory = new BlockMemory();
   let { bytes, offset } = start;
   for (;;) {
     const next = await chunks.next();
     const isLast = next.done === true;
-    if (!isLast) bytes = bytes.length === 0 ? next.value : Buffer.concat([bytes, next.value]);
+    if (!isLast) bytes = memory.join(bytes, next.value);
     const { end, reach } = lastRecordEnd(bytes, shape, isLast);
     if (end > 0) {
       yield { bytes: bytes.subarray(0, reach), end, offset, isOverlong: false };
@@ -42,6 +46,20 @@ export async function* cutBlocks(
       offset += rest.skipped;
       bytes = rest.bytes;
     }
+  }
+}
+
+/** One stretch of memory for one block after another: fresh memory costs more than the copying. */
+class BlockMemory {
+  private memory = Buffer.alloc(0);
+
+  /** What is left of the last block, and the bytes that follow it. */
+  join(left: Buffer, next: Buffer): Buffer {
+    const length = left.length + next.length;
+    if (length > this.memory.length) this.memory = Buffer.allocUnsafeSlow(length + (length >> 1));
+    left.copy(this.memory);
+    next.copy(this.memory, left.length);
+    return this.memory.subarray(0, length);
   }
 }
 

@@ -22,8 +22,8 @@ export interface InputFacts {
 /** An input file that is open: its content as UTF-8 without byte order mark (contract 2). */
 export interface OpenInput {
   /**
-   * The content, once and in order, in blocks of about 256 KiB. Every block is fresh: it stays as it
-   * is and may be kept or changed. What is not valid in the file's encoding comes as bytes that are
+   * The content, once and in order, in blocks of about 256 KiB, each of which stays as it is until the
+   * next one is asked for. What is not valid in the file's encoding comes as bytes that are
    * not valid UTF-8. At the end the file is compared with itself at opening and with its checksum
    * file: `INPUT_CHANGED`, `INPUT_CHECKSUM`, and on the way `INPUT_DAMAGED`, `INPUT_UNREADABLE`,
    * `NOT_WRITABLE`.

@@ -40,15 +40,21 @@ export async function openSource(path: string, label: string): Promise<SourceFil
   }
 }
 
-/** All bytes in order, in fresh blocks, one read ahead of the consumer. */
+/**
+ * All bytes in order, one block read ahead of the consumer. A block stays as it is until the next one is
+ * asked for: two stretches of memory serve for all.
+ */
 export async function* readBlocks(handle: FileHandle, label: string): AsyncGenerator<Buffer> {
-  let ahead = readBlock(handle, 0);
+  let memory = Buffer.allocUnsafeSlow(BLOCK_BYTES);
+  let spare = Buffer.allocUnsafeSlow(BLOCK_BYTES);
+  let ahead = readBlock(handle, memory, 0);
   try {
     for (let position = 0; ; ) {
       const block = await ahead.catch((cause: unknown) => refuse(label, cause));
       if (block.length === 0) return;
       position += block.length;
-      ahead = readBlock(handle, position);
+      [memory, spare] = [spare, memory];
+      ahead = readBlock(handle, memory, position);
       yield block;
     }
   } finally {
@@ -63,10 +69,9 @@ export async function digestSource(source: SourceFile, label: string): Promise<s
   return hash.digest('hex');
 }
 
-async function readBlock(handle: FileHandle, position: number): Promise<Buffer> {
-  const block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
-  const { bytesRead } = await handle.read(block, 0, BLOCK_BYTES, position);
-  return block.subarray(0, bytesRead);
+async function readBlock(handle: FileHandle, memory: Buffer, position: number): Promise<Buffer> {
+  const { bytesRead } = await handle.read(memory, 0, BLOCK_BYTES, position);
+  return memory.subarray(0, bytesRead);
 }
 
 async function spooled(stream: AsyncIterable<unknown>, label: string): Promise<SourceFile> {

@@ -30,7 +30,8 @@ export async function* unpackBlocks(
   async function* counted(): AsyncGenerator<Buffer> {
     for await (const block of blocks) {
       bytesGiven += block.length;
-      yield block;
+      // The engine keeps some waiting, and the block's memory is used again.
+      yield Buffer.from(block);
     }
   }
   // Errors arrive through the loop below.

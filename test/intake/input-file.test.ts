@@ -22,7 +22,9 @@ import { type InputFacts, type OpenInput, openInput } from '../../src/intake/inp
 
 const ROOT = join(import.meta.dirname, '../..');
 const ROWS = Buffer.from('decision_id;family_name\nA1;Zoë van ’t Hof €\nA2;Jäger\n');
-const BIG = Buffer.from('0123456789abcde\n'.repeat(80_000));
+const BIG = Buffer.from(
+  Array.from({ length: 80_000 }, (_, line) => `${String(line).padStart(15, '0')}\n`).join(''),
+);
 
 let folder = '';
 let path = '';
@@ -71,12 +73,16 @@ describe('openInput', () => {
     await input.close();
   });
 
-  it('gives blocks that stay as they are', async () => {
+  it('gives blocks that stay as they are until the next one is asked for', async () => {
     writeFileSync(path, BIG);
     const input = await openInput({ path });
 
     const blocks: Buffer[] = [];
-    for await (const block of input.chunks()) blocks.push(block);
+    for await (const block of input.chunks()) {
+      // The block after it is read meanwhile.
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      blocks.push(Buffer.from(block));
+    }
 
     expect(Buffer.concat(blocks).equals(BIG)).toBe(true);
     expect(blocks.length).toBeGreaterThan(3);
@@ -548,7 +554,7 @@ function drain(input: OpenInput): Promise<Buffer> {
 
 async function restOf(chunks: AsyncGenerator<Buffer>): Promise<Buffer> {
   const blocks: Buffer[] = [];
-  for await (const block of chunks) blocks.push(block);
+  for await (const block of chunks) blocks.push(Buffer.from(block));
   return Buffer.concat(blocks);
 }
 

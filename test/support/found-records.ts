@@ -26,7 +26,8 @@ export async function collectBlocks(
 ): Promise<Block[]> {
   const blocks: Block[] = [];
   const start = { bytes: Buffer.alloc(0), offset: 0 };
-  for await (const block of cutBlocks(start, chop(bytes, sizes), shape)) blocks.push(block);
+  for await (const block of cutBlocks(start, chop(bytes, sizes), shape))
+    blocks.push({ ...block, bytes: Buffer.from(block.bytes) });
   return blocks;
 }
 
