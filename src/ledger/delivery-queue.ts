@@ -1,7 +1,7 @@
 import type { DeliveryRecord, DeliveryState, QueuedEvent, Undelivered } from '../notice/outbox.ts';
 import { type Connection, damaged } from './database.ts';
 import { EVENTS } from './queue-sql.ts';
-import { checkRow, textOf } from './row-reader.ts';
+import { readGroup, textOf } from './row-reader.ts';
 
 const RECORDS_PER_BATCH = 1000;
 
@@ -36,10 +36,8 @@ export function countUnqueued(database: Connection): number {
 /** Counts of what is not delivered, sector by sector. */
 export function queueUndelivered(database: Connection): readonly Undelivered[] {
   const rows = database.all(
-    `select sector, sum(state = 'WAITING'), sum(state = 'FAILED'), sum(state = 'DEAD') from (
-       select sector, state from delivery_queue indexed by queue_lane
-       where state in ('WAITING', 'FAILED')
-       union all select sector, state from delivery_queue where state = 'DEAD')
+    `select sector, sum(state = 'WAITING'), sum(state = 'FAILED'), sum(state = 'DEAD')
+     from delivery_queue indexed by queue_open where state <> 'DELIVERED'
      group by sector order by sector`,
   );
   return rows.map(([sector, waiting, failed, dead]) => ({
@@ -54,9 +52,8 @@ export function queueUndelivered(database: Connection): readonly Undelivered[] {
 export function oldestUndelivered(database: Connection): string | null {
   const [row] = database.all(
     `select cast(recorded_at as blob) from notice where id = (select min(id) from (
-       select min(sequence) as id from delivery_queue indexed by queue_lane
-       where state in ('WAITING', 'FAILED')
-       union all select min(sequence) from delivery_queue where state = 'DEAD'
+       select min(sequence) as id from delivery_queue indexed by queue_open
+       where state <> 'DELIVERED'
        union all select min(t.id) from notice as t
        where not exists (select 1 from delivery_event as e where e.id = t.id)
          and exists (select 1 from published as p where p.run = t.run)))`,
@@ -91,12 +88,8 @@ export function readEvents(
   taken: readonly unknown[][],
 ): readonly QueuedEvent[] {
   const places = JSON.stringify(taken.map(([sequence]) => sequence));
-  const events = new Map(
-    database.all(EVENTS, [places]).map((raw) => {
-      const event = checkRow(database.file, 'delivery_event', raw);
-      return [event.id, event];
-    }),
-  );
+  const found = readGroup(database, 'delivery_event', { select: EVENTS, parameters: [places] });
+  const events = new Map(found.map((event) => [event.id, event]));
   return taken.map(([sequence, attempts, tries]) => {
     const event = events.get(Number(sequence));
     if (event === undefined) throw damaged(database.file, 'an event of the queue is gone');

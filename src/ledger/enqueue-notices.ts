@@ -1,9 +1,9 @@
 import type { Notice } from '../notice/notice.ts';
 import { personOf } from '../notice/person.ts';
 import type { Connection } from './database.ts';
-import { HEAD_OF_LANE_OF } from './queue-sql.ts';
+import { DEMOTE, QUEUE } from './queue-sql.ts';
 import { makeSaltSource } from './row-digest.ts';
-import { checkRow, type EvidenceRow, rowColumns } from './row-reader.ts';
+import { type EvidenceRow, readGroup } from './row-reader.ts';
 import { insertRow } from './run-recorder.ts';
 
 const NOTICES_PER_BATCH = 500;
@@ -18,23 +18,23 @@ export function enqueueNotices(
 ): number {
   let queued = 0;
   for (let after = firstGap(database); ; ) {
-    const rows = database.all(
-      `select ${rowColumns('notice')} from notice as t
-       where id > ? and not exists (select 1 from delivery_event as e where e.id = t.id)
-         and exists (select 1 from published as p where p.run = t.run)
-       order by id limit ${NOTICES_PER_BATCH}`,
-      [after],
-    );
-    if (rows.length === 0) return queued;
-    const notices = rows.map((raw) => checkRow(database.file, 'notice', raw));
+    const notices = readGroup(database, 'notice', { select: UNQUEUED, parameters: [after] });
+    if (notices.length === 0) return queued;
     database.transaction(() => {
       const nextSalt = makeSaltSource();
       for (const row of notices) enqueue(database, row, compose, nextSalt());
+      database.change(DEMOTE, [JSON.stringify(notices.map(({ id }) => id))]);
     });
     queued += notices.length;
     after = notices.at(-1)?.id ?? after;
   }
 }
+
+const UNQUEUED = `
+  select * from notice as t where id > ?
+    and not exists (select 1 from delivery_event as e where e.id = t.id)
+    and exists (select 1 from published as p where p.run = t.run)
+  order by id limit ${NOTICES_PER_BATCH}`;
 
 /** All notices up to this one have their event, as long as no run was published late. */
 function firstGap(database: Connection): number {
@@ -59,10 +59,6 @@ function enqueue(
   const content = compose(notice, String(row.columns[RECORDED_AT_PLACE]));
   insertRow(database, { table: 'delivery_event', run: row.run, columns, content }, salt, row.id);
   database.change(QUEUE, [row.id, sector, lane, priority]);
-  database.change(HEAD_OF_LANE_OF, [row.id]);
 }
 
-const QUEUE = `
-  insert into delivery_queue (sequence, sector, lane, priority, state, head, due, tries, attempts, reason)
-  values (?, ?, ?, ?, 'WAITING', 0, 0, 0, 0, '')`;
 const RECORDED_AT_PLACE = 4;

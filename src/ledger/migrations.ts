@@ -137,6 +137,15 @@ export const MIGRATIONS: readonly string[] = [
     evidenceTable('sealed_memory', 'mark text not null'),
     twins('sealed_memory_by_mark', 'sealed_memory (mark)'),
   ].join(';\n'),
+  [
+    // What is settled stays in its lane: lanes lie anywhere, and each removal would rewrite a page.
+    'drop index queue_lane',
+    'create index queue_lane on delivery_queue (sector, lane, sequence)',
+    'drop index queue_dead',
+    "create index queue_open on delivery_queue (sector, state) where state <> 'DELIVERED'",
+    'create index queue_tried on delivery_queue (sequence) ' +
+      "where state in ('WAITING', 'FAILED') and (hold is not null or tries > 0)",
+  ].join(';\n'),
 ];
 
 /** Brings a ledger up to date, one transaction a step. */

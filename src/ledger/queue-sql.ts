@@ -1,8 +1,6 @@
-import { rowColumns } from './row-reader.ts';
-
 /** What is said to the queue of deliveries; every statement moves a whole group. */
 export const BEGIN = `
-  update delivery_queue indexed by queue_lane set hold = null, tries = 0, due = 0
+  update delivery_queue indexed by queue_tried set hold = null, tries = 0, due = 0
   where state in ('WAITING', 'FAILED') and (hold is not null or tries > 0)`;
 /** A call that was cut off left intents without outcome: they count as tries. */
 export const RECALL_ATTEMPTS = `
@@ -30,13 +28,29 @@ export const RELEASE =
 export const TAKE_OLDEST = takeBy('sequence');
 export const TAKE_URGENT = takeBy('priority, sequence');
 export const EVENTS = `
-  select ${rowColumns('delivery_event')} from json_each(?) as s
+  select t.* from json_each(?) as s
   cross join delivery_event as t on t.id = s.value`;
 
+/** Of a sector, without those that are in the air, so many. */
 function takeBy(order: string): string {
   return `select sequence, attempts, tries from delivery_queue
-    where sector = ? and head = 1 and hold is null order by ${order} limit ?`;
+    where sector = ? and head = 1 and hold is null
+      and sequence not in (select value from json_each(?)) order by ${order} limit ?`;
 }
+
+/** One event that was never sent. */
+export const QUEUE = `
+  insert into delivery_queue (sequence, sector, lane, priority, head, state, due, tries, attempts, reason)
+  values (?1, ?2, ?3, ?4, not exists (
+    select 1 from delivery_queue as f where f.sector = ?2 and f.lane = ?3 and f.sequence < ?1
+      and f.state in ('WAITING', 'FAILED')), 'WAITING', 0, 0, 0, '')`;
+/** Behind those that came late, none of their lanes is a head. */
+export const DEMOTE = `
+  update delivery_queue set head = 0 where sequence in (
+    select q.sequence from json_each(?) as s
+    cross join delivery_queue as late on late.sequence = s.value
+    cross join delivery_queue as q on q.sector = late.sector and q.lane = late.lane
+      and q.sequence > late.sequence and q.head = 1)`;
 
 /** Of the lane of one event only the oldest that is not settled is its head. */
 export const HEAD_OF_LANE_OF = `

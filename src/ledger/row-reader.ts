@@ -34,14 +34,49 @@ export function readRows(
 /** Checks a row as `rowColumns` asked for it. */
 export function checkRow(file: string, table: TableName, raw: readonly unknown[]): EvidenceRow {
   const [id, run, columnText, contentText, salt, digest] = raw;
+  const columns: readonly SqlValue[] = parseText(file, table, columnText);
+  return checkParts(file, table, { id, run, columns, content: textOf(contentText), salt, digest });
+}
+
+/**
+ * The rows of one table that `select` gives, checked, in its order; for some hundreds at a time. They
+ * come as one text: to take over one value after another costs three times as much.
+ */
+export function readGroup(
+  database: Connection,
+  table: TableName,
+  { select, parameters }: { readonly select: string; readonly parameters: readonly SqlValue[] },
+): readonly EvidenceRow[] {
+  const columns = TABLE_COLUMNS[table].map((column) => `t.${column}`).join(', ');
+  const row = `t.id, t.run, json_array(${columns}), t.content, hex(t.salt), hex(t.digest)`;
+  const sql = `select cast(json_group_array(json_array(${row})) as blob) from (${select}) as t`;
+  const [group] = database.all(sql, parameters);
+  const rows: readonly GroupedRow[] = parseText(database.file, table, group?.[0]);
+  return rows.map(([id, run, values, content, salt, digest]) => {
+    const seal = { salt: Buffer.from(salt, 'hex'), digest: Buffer.from(digest, 'hex') };
+    return checkParts(database.file, table, { id, run, columns: values, content, ...seal });
+  });
+}
+
+type GroupedRow = readonly [unknown, unknown, readonly SqlValue[], string, string, string];
+
+interface RowParts {
+  readonly id: unknown;
+  readonly run: unknown;
+  readonly columns: readonly SqlValue[];
+  readonly content: string;
+  readonly salt: unknown;
+  readonly digest: unknown;
+}
+
+function checkParts(file: string, table: TableName, parts: RowParts): EvidenceRow {
+  const { id, run, columns, content, salt, digest } = parts;
   if (typeof id !== 'number' || typeof run !== 'number') {
     throw damaged(file, `a row of table ${table} has no number`);
   }
   if (!isBytes(salt, SALT_BYTES) || !isBytes(digest, DIGEST_BYTES)) {
     throw damaged(file, `row ${id} of table ${table} has no digest`);
   }
-  const columns = parseColumns(file, table, columnText);
-  const content = textOf(contentText);
   if (!digestRow({ table, run, columns, content }, salt).equals(digest)) {
     throw damaged(file, `row ${id} of table ${table} does not match its digest`);
   }
@@ -109,9 +144,9 @@ function placeOf(table: TableName, key: string): number {
   return key === 'run' ? RUN_PLACE : columns.indexOf(key);
 }
 
-function parseColumns(file: string, table: TableName, columnText: unknown): readonly SqlValue[] {
+function parseText<T>(file: string, table: TableName, text: unknown): T {
   try {
-    return JSON.parse(textOf(columnText)) as SqlValue[];
+    return JSON.parse(textOf(text)) as T;
   } catch (cause: unknown) {
     throw damaged(file, `a row of table ${table} cannot be read`, cause);
   }

@@ -140,8 +140,7 @@ export class SqliteOutbox implements Outbox {
 
   #takeUp(sql: string, sector: string, count: number): readonly unknown[][] {
     if (count <= 0) return [];
-    const heads = this.#database.all(sql, [sector, count + this.#taken.size]);
-    const free = heads.filter(([sequence]) => !this.#taken.has(Number(sequence))).slice(0, count);
+    const free = this.#database.all(sql, [sector, JSON.stringify([...this.#taken]), count]);
     for (const [sequence] of free) this.#taken.add(Number(sequence));
     return free;
   }
