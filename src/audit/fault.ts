@@ -7,9 +7,13 @@ export interface Fault {
   readonly what: string;
 }
 
-/** `review.csv line 3: reasons is empty` */
-export function describeFault({ place, line, what }: Fault): string {
-  return `${showName(place)}${line === null ? '' : ` line ${line}`}: ${what}`;
+/** `review.csv line 3: reasons is empty`, with the words for a line and for what it is. */
+export function describeFault(
+  { place, line, what }: Fault,
+  lineAt = (number: number) => `line ${number}`,
+  said = (sentence: string) => sentence,
+): string {
+  return `${showName(place)}${line === null ? '' : ` ${lineAt(line)}`}: ${said(what)}`;
 }
 
 /** A fault of a whole file. */

@@ -1,11 +1,15 @@
 import { shiftDate } from '../register/local-time.ts';
 import { type CalendarDay, SOURCES } from '../watch/calendar.ts';
+import type { Words } from './words/words.ts';
 
 const MARKS = { COMPLETE: '#', PARTIAL: '+', NEVER: '.', OUTAGE: '~' } as const;
 const COLUMN = 13;
 
 /** The calendar with one line a week and a block of seven days a source, Monday first. */
-export function drawWeeks(calendar: readonly CalendarDay[]): readonly string[] {
+export function drawWeeks(
+  calendar: readonly CalendarDay[],
+  words: Words['status'],
+): readonly string[] {
   const marks = new Map(calendar.map((day) => [`${day.source} ${day.day}`, markOf(day)]));
   const mondays = [...new Set(calendar.map(({ day }) => mondayOf(day)))].sort();
   const lines = mondays.map((monday) => {
@@ -16,16 +20,15 @@ export function drawWeeks(calendar: readonly CalendarDay[]): readonly string[] {
     );
     return row(monday, blocks);
   });
-  const rest = '# complete  0 complete, but no row  + partly  . never  ~ declared outage';
   return [
     row('', SOURCES),
     row(
-      'week of',
-      SOURCES.map(() => 'MTWTFSS'),
+      words.weekOf,
+      SOURCES.map(() => words.weekdays),
     ),
     ...lines,
     '',
-    rest,
+    words.legend,
   ];
 }
 

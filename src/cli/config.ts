@@ -5,12 +5,14 @@ import { jsonLine } from './json-line.ts';
 import { flagOf, keyOf, type OptionSpec, SETTINGS } from './options.ts';
 import { PROCESSING_SCHEMA } from './processing-configuration.ts';
 import { httpOptions } from './sinks.ts';
+import { wordsOf } from './words-of.ts';
 
 /** The options of `config show` and `config check` as commander gives them. */
 export interface ConfigOptions {
   readonly config?: string;
   readonly ledger: string;
   readonly json?: boolean;
+  readonly lang?: string;
   /** Those of `SETTINGS`. */
   readonly [name: string]: unknown;
 }
@@ -23,11 +25,12 @@ export async function showConfiguration(
   options: ConfigOptions,
   sourceOf: (option: OptionSpec) => string,
 ): Promise<number> {
+  const words = wordsOf({ lang: String(options.lang ?? 'en') }).files;
   const tell = ({ name, value, source }: Setting) =>
     process.stdout.write(
       options.json === true
         ? jsonLine('setting', { name, value, source })
-        : `${name} = ${JSON.stringify(value)}  (${source})\n`,
+        : `${name} = ${JSON.stringify(value)}  (${source === 'default' ? words.default : source})\n`,
     );
   for (const option of SETTINGS) tell(settingOf(option, options, sourceOf));
   const { delivery, processing, given, profiles } = await readConfiguration(options.config);
@@ -46,16 +49,17 @@ export async function showConfiguration(
 /** `config check`: reads every secret and reaches every HTTP sink, without sending a notice. */
 export async function checkConfiguration(options: ConfigOptions): Promise<number> {
   const configuration = await readConfiguration(options.config);
+  const words = wordsOf(options).files;
   let isSound = true;
   for (const [sector, fault] of await probeSinks(configuration, options.ledger)) {
     process.stdout.write(
       options.json === true
         ? jsonLine('sink', { sector, isReached: fault === null, fault })
-        : `${sector}: ${fault ?? 'reached'}\n`,
+        : `${sector}: ${fault ?? words.reached}\n`,
     );
     if (fault !== null) isSound = false;
   }
-  const verdict = isSound ? 'the configuration is sound\n' : 'not every sink was reached\n';
+  const verdict = `${isSound ? words.sound : words.notReached}\n`;
   if (options.json !== true) process.stdout.write(verdict);
   return isSound ? 0 : 3;
 }

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { CatchUpError } from '../errors.ts';
+import { ENGLISH } from './words/english.ts';
 
 /** Where a question is put and answered. */
 export interface Terminal {
@@ -8,7 +9,11 @@ export interface Terminal {
 }
 
 /** Asks a person for `yes`. Throws `USAGE` where there is nobody to ask, or the answer is another. */
-export async function confirm(question: string, { input, output }: Terminal): Promise<void> {
+export async function confirm(
+  question: string,
+  { input, output }: Terminal,
+  prompt = ENGLISH.purge.typeYes,
+): Promise<void> {
   if (input.isTTY !== true)
     throw new CatchUpError(
       'USAGE',
@@ -16,7 +21,7 @@ export async function confirm(question: string, { input, output }: Terminal): Pr
     );
   const terminal = createInterface({ input, output });
   try {
-    const answer = await terminal.question(`${question}\nType yes to go on: `);
+    const answer = await terminal.question(`${question}\n${prompt}`);
     if (answer.trim() === 'yes') return;
     throw new CatchUpError('USAGE', 'not confirmed: nothing was purged');
   } finally {

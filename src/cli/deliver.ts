@@ -10,6 +10,8 @@ import { jsonLine } from './json-line.ts';
 import { type LogOptions, levelOf } from './log-level.ts';
 import { Sinks } from './sinks.ts';
 import type { Surroundings } from './surroundings.ts';
+import type { Words } from './words/words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** The options of `deliver` as commander gives them. */
 export interface DeliverOptions extends LogOptions {
@@ -18,6 +20,7 @@ export interface DeliverOptions extends LogOptions {
   readonly retry?: string;
   readonly notice?: string;
   readonly json?: boolean;
+  readonly lang?: string;
 }
 
 /** `deliver`: sends what is not delivered; gives the exit code (contract 6, 7). */
@@ -30,7 +33,8 @@ export async function deliverCommand(
   setFlagsFromString('--heap-growing-percent=30');
   const retry = parseRetry(options);
   const { delivery, processing, folder } = await readConfiguration(options.config);
-  const log = openLog(process.stderr, levelOf(options));
+  const { messages, delivery: words } = wordsOf(options);
+  const log = openLog(process.stderr, levelOf(options), messages.said);
   const around = { ledgerFile: options.ledger, folder, environment: process.env };
   const sinks = new Sinks(delivery, around);
   try {
@@ -50,9 +54,8 @@ export async function deliverCommand(
     note?.({ ...outcome });
     const isComplete = outcome.undelivered.length === 0;
     if (options.json === true) process.stdout.write(jsonLine('deliver', outcome));
-    else if (options.quiet !== true) process.stdout.write(describe(outcome));
-    else if (!isComplete)
-      process.stderr.write('screening-catchup: not everything could be delivered\n');
+    else if (options.quiet !== true) process.stdout.write(describe(outcome, words));
+    else if (!isComplete) process.stderr.write(`screening-catchup: ${words.incomplete}\n`);
     return isComplete ? 0 : 4;
   } finally {
     await sinks.close();
@@ -100,11 +103,12 @@ function planOf(delivery: DeliveryConfiguration) {
   } as const;
 }
 
-function describe({ queued, returned, delivered, undelivered }: DeliverOutcome): string {
-  const lines = [`queued      ${queued}`];
-  if (returned > 0) lines.push(`put back    ${returned}`);
-  lines.push(`delivered   ${delivered}`);
-  for (const { sector, waiting, failed, dead } of undelivered)
-    lines.push(`undelivered ${sector}: ${waiting} waiting, ${failed} failed, ${dead} dead letters`);
+function describe(
+  { queued, returned, delivered, undelivered }: DeliverOutcome,
+  words: Words['delivery'],
+): string {
+  const lines = [words.queued(queued)];
+  if (returned > 0) lines.push(words.putBack(returned));
+  lines.push(words.delivered(delivered), ...undelivered.map(words.undelivered));
   return `${lines.join('\n')}\n`;
 }

@@ -7,11 +7,14 @@ import type { DeliveryRecord } from '../notice/outbox.ts';
 import { csvLine } from '../publish/csv-file.ts';
 import { jsonLine } from './json-line.ts';
 import { checkNewPlace } from './new-place.ts';
+import type { Words } from './words/words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** The options of `deliveries` as commander gives them. */
 export interface DeliveriesOptions {
   readonly ledger: string;
   readonly json?: boolean;
+  readonly lang?: string;
   readonly csv?: boolean;
   readonly output?: string;
 }
@@ -20,7 +23,12 @@ export interface DeliveriesOptions {
 export async function deliveriesCommand(options: DeliveriesOptions): Promise<number> {
   if (options.json === true && options.csv === true)
     throw new CatchUpError('USAGE', 'give --json or --csv, not both');
-  const format = options.json === true ? JSON_LINES : options.csv === true ? CSV : TEXT;
+  const format =
+    options.json === true
+      ? JSON_LINES
+      : options.csv === true
+        ? CSV
+        : textIn(wordsOf(options).delivery);
   const ledger = await openLedger({ file: options.ledger, access: 'snapshot', create: false });
   try {
     const lines = Readable.from(write(format, ledger.outbox().records()));
@@ -67,14 +75,14 @@ const CSV: Format = {
     ]),
 };
 
-const TEXT: Format = {
+const textIn = (words: Words['delivery']): Format => ({
   header: '',
   line: ({ eventId, sector, state, attempts, lastAt, status, reason }) => {
     const answer = [status ?? '', reason].filter((part) => part !== '').join(' ');
     const said = answer === '' ? '' : `  ${printable(answer)}`;
-    return `${eventId}  ${sector}  ${state}  ${attempts} tries  ${lastAt}${said}\n`;
+    return `${eventId}  ${sector}  ${state}  ${words.tries(attempts)}  ${lastAt}${said}\n`;
   },
-};
+});
 
 /** An answer may hold anything: no control character reaches the terminal, and one line stays one. */
 function printable(text: string): string {

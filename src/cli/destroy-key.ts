@@ -4,6 +4,7 @@ import { openLedger } from '../ledger/sqlite-ledger.ts';
 import { confirm } from './confirm.ts';
 import type { PurgeOptions } from './purge.ts';
 import { parseSentence } from './sentence.ts';
+import { wordsOf } from './words-of.ts';
 
 /** `purge --destroy-key`: asks, and makes every digest that purges left the digest of nobody. */
 export async function destroyKeyCommand(options: PurgeOptions): Promise<number> {
@@ -12,6 +13,7 @@ export async function destroyKeyCommand(options: PurgeOptions): Promise<number> 
       'USAGE',
       '--destroy-key goes with none of --before, --rejects, --waiting',
     );
+  const words = wordsOf(options).purge;
   const by = parseSentence(options.by ?? userInfo().username, '--by');
   const ledger = await openLedger({ file: options.ledger, access: 'write', create: false });
   try {
@@ -22,12 +24,9 @@ export async function destroyKeyCommand(options: PurgeOptions): Promise<number> 
         'this ledger holds no key: nothing was purged since the last was destroyed',
       );
     if (options.yes !== true)
-      await confirm(
-        'After this nobody can be told any more what purged runs decided on a decision.',
-        { input: process.stdin, output: process.stderr },
-      );
+      await confirm(words.askKey, { input: process.stdin, output: process.stderr }, words.typeYes);
     await purging.destroyKey(by);
-    process.stdout.write('the key is destroyed\n');
+    process.stdout.write(`${words.keyDestroyed}\n`);
     return 0;
   } finally {
     await ledger.close();

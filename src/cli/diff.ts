@@ -6,11 +6,14 @@ import { readToldRun } from '../audit/told-run.ts';
 import { CatchUpError } from '../errors.ts';
 import { openLedger } from '../ledger/sqlite-ledger.ts';
 import { jsonLine } from './json-line.ts';
+import type { Words } from './words/words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** The options of `diff` as commander gives them. */
 export interface DiffOptions {
   readonly ledger: string;
   readonly json?: boolean;
+  readonly lang?: string;
 }
 
 /** `diff`: what a run says otherwise than another, and why; 0 whatever it is (contract 7). */
@@ -32,52 +35,63 @@ export async function diffCommand(
       await ledger.close();
     }
   });
-  process.stdout.write(options.json === true ? jsonLine('diff', diff) : describe(diff));
+  process.stdout.write(
+    options.json === true ? jsonLine('diff', diff) : describe(diff, wordsOf(options).diff),
+  );
   return 0;
 }
 
-function describe({ before, now, question, differences }: RunDiff): string {
+function describe({ before, now, question, differences }: RunDiff, words: Words['diff']): string {
   return [
-    `before      ${before}`,
-    `now         ${now}`,
-    ...question.map(
-      (one) => `differs     ${wordsOf(one.differs)}: ${one.before} before, ${one.now} now`,
+    line(words.before, before),
+    line(words.now, now),
+    ...question.map((one) =>
+      line(words.differs, `${words.asked[one.differs]}: ${words.was(one.before, one.now)}`),
     ),
-    ...TABLES.map(
-      ([what, title]) =>
-        `${title.padEnd(11)} ${count(differences.filter((one) => one.what === what))}`,
+    ...KINDS.map((what) =>
+      line(
+        words.titles[what],
+        count(
+          differences.filter((one) => one.what === what),
+          words,
+        ),
+      ),
     ),
-    ...differences.flatMap((one) => ['', ...describeOne(one)]),
+    ...differences.flatMap((one) => ['', ...describeOne(one, words)]),
     '',
   ].join('\n');
 }
 
-const TABLES = [
-  ['NOTICE', 'notices'],
-  ['REVIEW', 'reviews'],
-  ['CONSIDERED', 'considered'],
-] as const;
+const KINDS = ['NOTICE', 'REVIEW', 'CONSIDERED'] as const;
 const CHANGES = ['CAME', 'WENT', 'CHANGED'] as const;
 
-function count(differences: readonly Difference[]): string {
-  const counts = CHANGES.map((change) => {
-    const rows = differences.filter((one) => one.change === change).length;
-    return `${rows} ${wordsOf(change)}`;
-  });
-  return differences.length === 0 ? 'the same' : counts.join(', ');
+function line(head: string, text: string): string {
+  return `${head.padEnd(11)} ${text}`;
 }
 
-function describeOne(one: Difference): readonly string[] {
+function count(differences: readonly Difference[], words: Words['diff']): string {
+  const counts = CHANGES.map((change) => {
+    const rows = differences.filter((one) => one.change === change).length;
+    return `${rows} ${words.changes[change]}`;
+  });
+  return differences.length === 0 ? words.same : counts.join(', ');
+}
+
+function describeOne(one: Difference, words: Words['diff']): readonly string[] {
   const { what, change, fact, sector, subscriptionId, noticeId, columns } = one;
-  const of = fact === null ? '' : ` fact ${fact}`;
+  const of = fact === null ? '' : words.fact(fact);
   const differing = columns.length === 0 ? '' : `: ${columns.join(', ')}`;
-  const [cause = '', ...more] = one.causes.map(describeCause);
+  const causes = one.causes.map((cause) => describeCause(cause, words));
+  const tell = (head: string, text: string) => `  ${head.padEnd(7)} ${text}`;
   return [
-    `${wordsOf(what)}${of} ${wordsOf(change)}${differing}`,
-    `  of      ${sector} ${subscriptionId}, notice ${noticeId}`,
-    ...one.before.map((said) => `  before  ${describeSaid(said)}`),
-    ...one.now.map((said) => `  now     ${describeSaid(said)}`),
-    `  because ${one.isCertain ? '' : 'of one of these: '}${[cause, ...more].join(one.isCertain ? ', and ' : ', or ')}`,
+    `${words.names[what]}${of} ${words.changes[change]}${differing}`,
+    tell(words.of, words.ofNotice(`${sector} ${subscriptionId}`, noticeId)),
+    ...one.before.map((said) => tell(words.before, describeSaid(said))),
+    ...one.now.map((said) => tell(words.now, describeSaid(said))),
+    tell(
+      words.because,
+      one.isCertain ? causes.join(words.and) : `${words.oneOf}${causes.join(words.or)}`,
+    ),
   ];
 }
 
@@ -86,27 +100,13 @@ function describeSaid(said: Said): string {
   return told.map(([name, value]) => `${name} ${value}`).join(', ');
 }
 
-function describeCause(cause: Cause): string {
+function describeCause(cause: Cause, words: Words['diff']): string {
   switch (cause.cause) {
     case 'INPUT_ROW':
-      return `the input row ${cause.row} is ${wordsOf(cause.change)}`;
+      return words.inputRow(cause.row, words.rowChanges[cause.change]);
     case 'SUBSCRIPTION':
-      return `the subscription is ${wordsOf(cause.change)}`;
-    case 'RULE':
-      return 'the rules are others';
-    case 'AS_OF_DATE':
-      return 'the as-of date is another';
-    case 'PROGRAM_VERSION':
-      return 'the program is of another version';
-    case 'WINDOW':
-      return 'the window is another';
-    case 'REVIEW_ANSWER':
-      return 'a review item was answered';
-    case 'EARLIER_RUNS':
-      return 'earlier runs had told the ledger other things';
+      return words.subscription(words.rowChanges[cause.change]);
+    default:
+      return words.causes[cause.cause];
   }
-}
-
-function wordsOf(code: string): string {
-  return code.toLowerCase().replaceAll('_', ' ').replace('as of', 'as-of');
 }

@@ -7,113 +7,130 @@ import {
   type Explanation,
   placeOf,
 } from '../run/explanation.ts';
-
-/** Why a row ended where it did (contract 4). */
-const ENDS: Readonly<Record<ExplainedRow['end'], string>> = {
-  ACCEPTED: 'valid, and taken into account',
-  REJECTED:
-    'it breaks the rules of contract 2, so nobody read what it says; it stands in rejects.csv',
-  OUTSIDE_WINDOW: 'it was registered outside the window (contract 1)',
-  NO_SUBSCRIPTION:
-    'no subscription that was supplied or is remembered is of its person: by BSN, SKN, or name and birth date (contract 3.1)',
-  DUPLICATE: 'it repeats an earlier row of the same version (contract 3.2)',
-  CONFLICTING:
-    'other rows of the same version say something else, so that none of them holds (contract 3.2)',
-  SUPERSEDED: 'a higher version of the decision is in force (contract 3.2, 3.9)',
-  WITHDRAWN: 'it withdraws the decision, which speaks no more (contract 3.2)',
-  OVERRULED:
-    'another decision governs every fact that it speaks of, or its ground is 99 (contract 3.3)',
-  NOTICE: 'it governs a fact of which a notice stands',
-  REVIEW: 'it governs a fact that a person must look at',
-  CONSIDERED: 'what it says was weighed and led to no notice; the facts below say why',
-};
-
-const OUTCOMES: Readonly<Record<ExplainedFact['outcome'], string>> = {
-  CLEARED: 'it clears the person (3.4)',
-  NOT_WEIGHED: 'such a dismissal is not weighed (3.4)',
-  NOT_REGISTRABLE: 'a minor offence that does not enter the register (3.4)',
-  NOT_RELEVANT: 'no article is relevant in this sector (3.5)',
-  OUTSIDE_LOOKBACK: 'relevant, but longer ago than the sector looks back (3.6)',
-  SUBSCRIPTION_ENDED: 'the subscription holds no longer (3.7)',
-  REVIEW: 'a person must decide (3.8)',
-  NOTICE: 'relevant and inside the look-back (3.8)',
-};
+import type { Words } from './words/words.ts';
 
 /** The explanation for people, step by step. */
 export function describeExplanation(
   { runId, rows, decisions, cases }: Explanation,
   deliveries: readonly DeliveryRecord[],
+  words: Words['explain'],
 ): string {
   const judged = decisions.flatMap((decision) => decision.rows);
   const shown = new Set(rows.map(placeOf));
   const all = [...rows, ...judged.filter((row) => !shown.has(placeOf(row)))];
+  const listOr = (lines: readonly string[], none: string) =>
+    (lines.length === 0 ? [none] : lines).map((line) => `   ${line}`);
   const lines = [
     runId,
     '',
-    '1. Rows',
-    ...(all.length === 0 ? ['   in no input of this run'] : all.map(describeRow)),
+    words.rows,
+    ...listOr(
+      all.map((row) => describeRow(row, words)),
+      words.noRow,
+    ),
     '',
-    '2. Versions',
-    ...(decisions.length === 0
-      ? ['   no decision of it took part']
-      : decisions.map(describeDecision)),
+    words.versions,
+    ...listOr(
+      decisions.map((decision) => describeDecision(decision, words)),
+      words.noDecision,
+    ),
     '',
-    '3. Subscriptions and cases',
-    ...(cases.length === 0
-      ? ['   none was judged']
-      : cases.flatMap((each) => describeCase(each, deliveries))),
+    words.cases,
+    ...listOr(
+      cases.flatMap((each) => describeCase(each, deliveries, words)),
+      words.noCase,
+    ),
   ];
   return `${lines.map(withoutControls).join('\n')}\n`;
 }
 
-function describeRow({ input, file, line, id, errors, end }: ExplainedRow): string {
+function describeRow(
+  { input, file, line, id, errors, end }: ExplainedRow,
+  words: Words['explain'],
+): string {
   const codes = errors.length > 0 ? ` (${errors.join(', ')})` : '';
-  return `   ${input} ${file}, line ${line}: ${id} ${end}${codes}: ${ENDS[end]}`;
+  return words.row(`${input} ${file}`, line, `${id} ${end}${codes}: ${words.ends[end]}`);
 }
 
-function describeDecision(decision: ExplainedDecision): string {
+function describeDecision(decision: ExplainedDecision, words: Words['explain']): string {
   const { inForce, isWithdrawn, conflict, remembered, matches } = decision;
   const parts = [
-    inForce === null ? 'no version is in force' : `version ${inForce} is in force`,
-    ...(isWithdrawn ? ['withdrawn'] : []),
-    ...(conflict > 0 ? [`${conflict} rows in conflict`] : []),
-    remembered === null ? 'unknown to earlier runs' : `version ${remembered} was remembered`,
-    `its rows match ${matches} ${matches === 1 ? 'subscription' : 'subscriptions'}`,
+    inForce === null ? words.noVersion : words.inForce(inForce),
+    ...(isWithdrawn ? [words.withdrawn] : []),
+    ...(conflict > 0 ? [words.conflicts(conflict)] : []),
+    remembered === null ? words.unheard : words.remembered(remembered),
+    words.matches(matches),
   ];
-  return `   ${decision.decision}: ${parts.join(', ')}`;
+  return `${decision.decision}: ${parts.join(', ')}`;
 }
 
-function describeCase(each: ExplainedCase, deliveries: readonly DeliveryRecord[]): string[] {
-  const { noticeId, sector, subscriptionId, isSupplied, asOf, hasConflict, before, now } = each;
+function describeCase(
+  each: ExplainedCase,
+  deliveries: readonly DeliveryRecord[],
+  words: Words['explain'],
+): readonly string[] {
+  const { noticeId, sector, subscriptionId, isSupplied, asOf, hasConflict } = each;
   const { status, validFrom, validUntil } = each.subscription;
+  const head = [words.held(status, validFrom, validUntil), words.judged(asOf)];
+  if (!isSupplied) head.push(words.notSupplied);
   const sent = deliveries.filter((record) => record.noticeId === noticeId);
+  const lines = [
+    ...each.matched.map((match) => describeMatch(match, words)),
+    ...(each.matched.length === 0 ? [words.noMatch] : []),
+    ...each.facts.flatMap((fact) => describeFact(fact, words)),
+    ...(hasConflict ? [words.conflict] : []),
+    ...describeNotices(each, words),
+    ...sent.map((record) => describeDelivery(record, words)),
+  ];
+  return [`${sector} ${subscriptionId}, ${head.join(', ')}`, ...lines.map((line) => `  ${line}`)];
+}
+
+function describeMatch(
+  { decision, route, doubt, nameDiffers }: ExplainedCase['matched'][number],
+  words: Words['explain'],
+): string {
   return [
-    `   ${sector} ${subscriptionId}, ${status} from ${validFrom}${validUntil === null ? '' : ` until ${validUntil}`}, judged as of ${asOf}${isSupplied ? '' : ', as remembered: no row of it was accepted'}`,
-    ...each.matched.map(
-      ({ decision, route, doubt, nameDiffers }) =>
-        `     ${decision} matches by ${route}${doubt === null ? '' : `, for review: ${doubt}`}${nameDiffers ? ', the name differs' : ''}`,
-    ),
-    ...(each.matched.length === 0 ? ['     no decision in force matches it'] : []),
-    ...each.facts.flatMap(describeFact),
-    ...(hasConflict ? ['     fact !: rows of one version conflict: REVIEW (3.2, 3.8)'] : []),
-    `     before: ${before === null ? 'no notice was issued' : `version ${before.version}, ${before.action}`}`,
-    `     now: ${now === null ? 'no notice' : `notice ${noticeId} version ${now.version}, ${now.action}${now.flags.length > 0 ? `, ${now.flags.join(' ')}` : ''}`}`,
-    ...sent.map(
-      ({ eventId, state, attempts, lastAt, status }) =>
-        `     sent: ${eventId} ${state}, ${attempts} tries${lastAt === '' ? '' : `, last at ${lastAt}`}${status === null ? '' : `, answer ${status}`}`,
+    words.match(decision, route),
+    ...(doubt === null ? [] : [words.doubt(doubt)]),
+    ...(nameDiffers ? [words.nameDiffers] : []),
+  ].join(', ');
+}
+
+function describeNotices(
+  { noticeId, before, now }: ExplainedCase,
+  words: Words['explain'],
+): readonly string[] {
+  const flags = now === null || now.flags.length === 0 ? '' : `, ${now.flags.join(' ')}`;
+  return [
+    words.before(before === null ? null : words.noticeVersion(before.version, before.action)),
+    words.now(
+      now === null
+        ? null
+        : words.notice(noticeId, `${words.noticeVersion(now.version, now.action)}${flags}`),
     ),
   ];
 }
 
-function describeFact(each: ExplainedFact): readonly string[] {
+function describeDelivery(
+  { eventId, state, attempts, lastAt, status }: DeliveryRecord,
+  words: Words['explain'],
+): string {
+  return [
+    words.sent(`${eventId} ${state}`, attempts),
+    ...(lastAt === '' ? [] : [words.lastAt(lastAt)]),
+    ...(status === null ? [] : [words.answer(status)]),
+  ].join(', ');
+}
+
+function describeFact(each: ExplainedFact, words: Words['explain']): readonly string[] {
   const { fact, governedBy, outcome, rule, reasons, values } = each;
   const why = [...(rule === '' ? [] : [rule]), ...reasons].join(' ');
   const { kind, grounds, articles, offenceFrom, offenceUntil, decidedOn, irrevocableOn } = values;
-  const ground = grounds.length > 0 ? ` on ground ${grounds.join(' ')}` : '';
-  const final = irrevocableOn === null ? '' : `, irrevocable on ${irrevocableOn}`;
+  const ground = grounds.length > 0 ? words.onGround(grounds.join(' ')) : '';
+  const final = irrevocableOn === null ? '' : words.irrevocable(irrevocableOn);
   return [
-    `     fact ${fact}, governed by ${governedBy}: ${outcome} ${why}: ${OUTCOMES[outcome]}`,
-    `       ${kind}${ground} of ${decidedOn}${final}; ${articles.join(', ')}; ${offenceFrom} to ${offenceUntil}`,
+    words.fact(fact, governedBy, `${outcome} ${why}: ${words.outcomes[outcome]}`),
+    `  ${kind}${ground}${words.ofDate(decidedOn)}${final}; ${articles.join(', ')}; ${words.period(offenceFrom, offenceUntil)}`,
   ];
 }
 

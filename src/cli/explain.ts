@@ -15,6 +15,7 @@ import { jsonLine } from './json-line.ts';
 import { listMentions } from './mentions.ts';
 import { type AgainOptions, requestAgain } from './request-again.ts';
 import type { Surroundings } from './surroundings.ts';
+import { wordsOf } from './words-of.ts';
 
 /** The options of `explain` as commander gives them. */
 export interface ExplainOptions extends AgainOptions {
@@ -24,6 +25,7 @@ export interface ExplainOptions extends AgainOptions {
   readonly bsn?: string;
   readonly ledger: string;
   readonly json?: boolean;
+  readonly lang?: string;
   readonly logLevel: string;
 }
 
@@ -33,12 +35,13 @@ export async function explainCommand(
   options: ExplainOptions,
   surroundings: Surroundings,
 ): Promise<number> {
+  const words = wordsOf(options).explain;
   const subject = await parseSubject(options);
   const manifest = await readSoundManifest(folder);
   const print = (value: object, text: string) =>
     process.stdout.write(options.json === true ? jsonLine('explain', value) : text);
   if (options.decisions === undefined || options.subscriptions === undefined) {
-    const mentions = await listMentions(folder, manifest, subject);
+    const mentions = await listMentions({ folder, manifest, subject }, words);
     print({ runId: manifest.runId, mentions: mentions.rows }, mentions.text);
     return 0;
   }
@@ -51,7 +54,7 @@ export async function explainCommand(
       `these inputs and rules are not those of ${manifest.runId}: give every file of that run, and no other`,
     );
   const deliveries = await deliveriesOf(explanation, options.ledger, manifest.runId);
-  print({ ...explanation, deliveries }, describeExplanation(explanation, deliveries));
+  print({ ...explanation, deliveries }, describeExplanation(explanation, deliveries, words));
   return 0;
 }
 

@@ -5,6 +5,7 @@ import { jsonLine } from './json-line.ts';
 import { checkNewPlace } from './new-place.ts';
 import { readSecret } from './secrets.ts';
 import type { Surroundings } from './surroundings.ts';
+import { wordsOf } from './words-of.ts';
 
 /** The options of `export` as commander gives them. */
 export interface ExportOptions {
@@ -13,6 +14,7 @@ export interface ExportOptions {
   readonly key?: string;
   readonly output: string;
   readonly json?: boolean;
+  readonly lang?: string;
 }
 
 /** 32 bytes in Base64 or more: nobody finds a BSN again by trying all of them. */
@@ -38,7 +40,7 @@ export async function exportCommand(
   process.stdout.write(
     json === true
       ? jsonLine('export', { output, files: made })
-      : `${files.length} files and SHA256SUMS\n${output}\n`,
+      : `${wordsOf(options).files.exported(files.length)}\n${output}\n`,
   );
   return 0;
 }

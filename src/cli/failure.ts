@@ -3,7 +3,11 @@ import { printable } from './printable.ts';
 import { ENGLISH } from './words/english.ts';
 
 /** Says on standard error why a command failed and gives its exit code (contract 7). */
-export function reportFailure(error: unknown, signal: AbortSignal, words = ENGLISH): number {
+export function reportFailure(
+  error: unknown,
+  signal: AbortSignal,
+  words = ENGLISH.messages,
+): number {
   if (signal.aborted && error === signal.reason) {
     process.stderr.write(`screening-catchup: ${words.stopped}\n`);
     return 1;
@@ -23,9 +27,7 @@ export function reportFailure(error: unknown, signal: AbortSignal, words = ENGLI
       : error instanceof Error
         ? error.constructor.name
         : 'unknown';
-  process.stderr.write(
-    `screening-catchup: internal error (${name}); what stands in the output folder is whole\n${place}\n`,
-  );
+  process.stderr.write(`screening-catchup: ${words.internal(name)}\n${place}\n`);
   return 1;
 }
 

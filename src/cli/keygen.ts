@@ -6,16 +6,20 @@ import { writeText } from '../publish/csv-file.ts';
 import { jsonLine } from './json-line.ts';
 import { checkNewPlace } from './new-place.ts';
 import { readSecret, readText } from './secrets.ts';
+import { wordsOf } from './words-of.ts';
 
 /** The options of `keygen` as commander gives them. */
 export interface KeygenOptions {
   readonly signKey: string;
   readonly publicKey: string;
   readonly json?: boolean;
+  readonly lang?: string;
 }
 
 /** `keygen`: a pair of keys in two new files; gives the exit code (contract 7). */
-export async function keygenCommand({ signKey, publicKey, json }: KeygenOptions): Promise<number> {
+export async function keygenCommand(options: KeygenOptions): Promise<number> {
+  const { signKey, publicKey, json } = options;
+  const words = wordsOf(options).files;
   if (resolve(signKey) === resolve(publicKey))
     throw new CatchUpError('USAGE', '--sign-key and --public-key are two files');
   const places = { signKey: checkNewPlace(signKey), publicKey: checkNewPlace(publicKey) };
@@ -25,7 +29,7 @@ export async function keygenCommand({ signKey, publicKey, json }: KeygenOptions)
   process.stdout.write(
     json === true
       ? jsonLine('keygen', { signKey, publicKey })
-      : `private key ${signKey}: keep it\npublic key  ${publicKey}: give it away\n`,
+      : `${words.privateKey(signKey)}\n${words.publicKey(publicKey)}\n`,
   );
   return 0;
 }

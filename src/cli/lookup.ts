@@ -4,6 +4,8 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { openLedger } from '../ledger/sqlite-ledger.ts';
 import { parseDecisionName } from './decision-name.ts';
 import { jsonLine } from './json-line.ts';
+import type { Words } from './words/words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** The options of `lookup` as commander gives them. */
 export interface LookupOptions {
@@ -11,6 +13,7 @@ export interface LookupOptions {
   readonly out: string;
   readonly ledger: string;
   readonly json?: boolean;
+  readonly lang?: string;
 }
 
 /** `lookup`: tells what purged runs decided on a decision; 3 where not all of them could be looked through. */
@@ -20,7 +23,9 @@ export async function lookupCommand(options: LookupOptions): Promise<number> {
   try {
     const asked = { key: keyOf(ledger), name: `${source}:${decisionId}` };
     const result = await lookUp(ledger, options.out, asked);
-    process.stdout.write(options.json === true ? jsonLine('lookup', result) : describe(result));
+    process.stdout.write(
+      options.json === true ? jsonLine('lookup', result) : describe(result, wordsOf(options)),
+    );
     return result.missing.length > 0 ? 3 : 0;
   } finally {
     await ledger.close();
@@ -40,22 +45,26 @@ function keyOf(ledger: Ledger): Buffer {
   );
 }
 
-function describe({ runs, found, missing }: LookupResult): string {
+function describe(
+  { runs, found, missing }: LookupResult,
+  { purge: words, messages }: Words,
+): string {
   const lines = [
-    ...found.flatMap(describeRun),
-    ...(found.length === 0
-      ? [`in ${runs} purged runs no notice, review item or considered fact rested on it`]
-      : []),
-    ...missing.map((sentence) => `not looked through: ${sentence}`),
+    ...found.flatMap((run) => describeRun(run, words)),
+    ...(found.length === 0 ? [words.nothingRested(runs)] : []),
+    ...missing.map((sentence) => `${words.notLookedThrough}: ${messages.said(sentence)}`),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function describeRun({ runId, asOf, window, answers }: FoundAnswers): readonly string[] {
+function describeRun(
+  { runId, asOf, window, answers }: FoundAnswers,
+  words: Words['purge'],
+): readonly string[] {
   return [
-    `${runId}, ${window.fromLocal} until ${window.untilLocal}, as of ${asOf}`,
+    words.run(runId, window.fromLocal, window.untilLocal, asOf),
     ...answers.map(({ version, sector, outcome, why }) => {
-      return `  version ${version}  ${sector}  ${outcome}  ${why.join(', ')}`;
+      return `  ${words.answer(version, `${sector}  ${outcome}  ${why.join(', ')}`)}`;
     }),
   ];
 }

@@ -2,6 +2,7 @@ import type { Manifest } from '../audit/manifest-file.ts';
 import { readRows } from '../audit/run-rows.ts';
 import { TABLES, type TableRow } from '../audit/table.ts';
 import type { Subject } from '../run/explain-run.ts';
+import type { Words } from './words/words.ts';
 
 /** A row of a run folder that names the subject. */
 export interface Mention {
@@ -27,9 +28,12 @@ const TELLING: Readonly<Record<string, readonly string[]>> = {
 
 /** What a run folder alone says of a subject: the rows of its files that name it. */
 export async function listMentions(
-  folder: string,
-  manifest: Manifest,
-  subject: Subject,
+  {
+    folder,
+    manifest,
+    subject,
+  }: { readonly folder: string; readonly manifest: Manifest; readonly subject: Subject },
+  words: Words['explain'],
 ): Promise<{ readonly rows: readonly Mention[]; readonly text: string }> {
   const rows: Mention[] = [];
   for (const table of TABLES) {
@@ -43,7 +47,7 @@ export async function listMentions(
             says: Object.fromEntries(telling.map((name) => [name, row[name] ?? ''])),
           });
   }
-  return { rows, text: describe(rows, manifest.runId) };
+  return { rows, text: describe(rows, manifest.runId, words) };
 }
 
 function isNamed(row: TableRow, subject: Subject): boolean {
@@ -61,7 +65,7 @@ function isNamed(row: TableRow, subject: Subject): boolean {
   }
 }
 
-function describe(rows: readonly Mention[], runId: string): string {
+function describe(rows: readonly Mention[], runId: string, words: Words['explain']): string {
   const lines = rows.map(
     ({ file, says }) =>
       `${file}: ${Object.entries(says)
@@ -69,10 +73,6 @@ function describe(rows: readonly Mention[], runId: string): string {
         .map(([name, value]) => `${name} ${value}`)
         .join(', ')}`,
   );
-  const rest =
-    rows.length > 0
-      ? 'Give the inputs of the run (--decisions, --subscriptions, …) to see how that came about.'
-      : 'Not listed in this run: no row was judged to matter, or none was there. rejects.csv may hold it\n' +
-        'unread. Give the inputs of the run (--decisions, --subscriptions, …) to find out which.';
-  return `${[`${runId}, from its folder alone`, ...lines, rest].join('\n')}\n`;
+  const rest = rows.length > 0 ? words.giveInputs : words.notListed;
+  return `${[words.fromFolder(runId), ...lines, rest].join('\n')}\n`;
 }

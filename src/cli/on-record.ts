@@ -8,7 +8,8 @@ import type { CommandAction, CommandCall, CommandSpec } from './command.ts';
 import { reportFailure } from './failure.ts';
 import { hidePersonalNumbers, tellOrigin } from './origin.ts';
 import type { CommandResult } from './surroundings.ts';
-import { wordsOf } from './words-of.ts';
+import { DUTCH } from './words/dutch.ts';
+import { ENGLISH } from './words/english.ts';
 
 /**
  * Does a command's work between two entries in the audit record: that it began, and how it ended. One
@@ -55,11 +56,12 @@ function openRecord(
   begin: (file: string) => void,
 ): string | null {
   const { ledger } = options<{ ledger?: string }>();
+  const messages = messagesFor({ options });
   if (recorded === 'NEVER' || ledger === undefined) return null;
   const file = recordFileOf(ledger);
   if (recorded === 'ALWAYS') makeFolder(file);
   else if (!existsSync(ledger) && !existsSync(file)) {
-    tellUnrecorded(`there is no ledger at ${ledger}`);
+    tellUnrecorded(messages.unrecorded(`there is no ledger at ${ledger}`));
     return null;
   }
   try {
@@ -68,7 +70,7 @@ function openRecord(
   } catch (error: unknown) {
     const isUnwritable = error instanceof CatchUpError && error.code === 'NOT_WRITABLE';
     if (recorded !== 'WHERE_WRITABLE' || !isUnwritable) throw error;
-    tellUnrecorded(`${file} cannot be written`);
+    tellUnrecorded(messages.unrecorded(`${file} cannot be written`));
     return null;
   }
 }
@@ -80,14 +82,15 @@ async function work(
   try {
     return { exitCode: await act(call) };
   } catch (error: unknown) {
-    const exitCode = reportFailure(error, call.surroundings.signal, languageOf(call));
+    const exitCode = reportFailure(error, call.surroundings.signal, messagesFor(call));
     return { exitCode, failure: error instanceof CatchUpError ? error.code : nameOf(error) };
   }
 }
 
 /** A language that there is not is the command's own fault to name. */
-function languageOf({ options }: CommandCall) {
-  return options<{ lang?: string }>().lang === 'nl' ? wordsOf({ lang: 'nl' }) : wordsOf({});
+function messagesFor({ options }: Pick<CommandCall, 'options'>) {
+  const { messages } = options<{ lang?: string }>().lang === 'nl' ? DUTCH : ENGLISH;
+  return messages;
 }
 
 function nameOf(error: unknown): string {
@@ -112,8 +115,8 @@ function hideSecrets(argv: readonly string[], { options }: CommandSpec): readonl
 
 const HIDDEN = '[secret]';
 
-function tellUnrecorded(reason: string): void {
-  process.stderr.write(`screening-catchup: not entered in an audit record: ${reason}\n`);
+function tellUnrecorded(sentence: string): void {
+  process.stderr.write(`screening-catchup: ${sentence}\n`);
 }
 
 function timeText(now: () => number): string {

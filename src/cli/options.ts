@@ -122,7 +122,7 @@ export const PING_URL: OptionSpec = {
 };
 
 /** Of every command that says something of a ledger. */
-export const SPEAKING: readonly OptionSpec[] = [CONFIG, JSON_LINES];
+export const SPEAKING: readonly OptionSpec[] = [CONFIG, LANG, JSON_LINES];
 
 /**
  * What holds for every call rather than for one, so that the configuration can give it too, except where

@@ -7,6 +7,8 @@ import { localText, utcText } from '../register/local-time.ts';
 import { parseWindowEnd } from '../run/question.ts';
 import { jsonLine } from './json-line.ts';
 import { parseSentence } from './sentence.ts';
+import type { Words } from './words/words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** The options of `outage add` as commander gives them. */
 export interface OutageOptions {
@@ -18,10 +20,12 @@ export interface OutageOptions {
   readonly ledger: string;
   readonly newLedger?: boolean;
   readonly json?: boolean;
+  readonly lang?: string;
 }
 
 /** `outage add`: enters one outage; runs that were recorded before it do not know of it. */
 export async function addOutage(options: OutageOptions): Promise<number> {
+  const words = wordsOf(options).review;
   const source = parseSource(options.source);
   const from = parseWindowEnd(options.from, '--from');
   const until = parseWindowEnd(options.until, '--until');
@@ -37,7 +41,9 @@ export async function addOutage(options: OutageOptions): Promise<number> {
     await ledger.close();
   }
   process.stdout.write(
-    options.json === true ? jsonLine('outage', outage) : `declared: ${describeStretch(outage)}\n`,
+    options.json === true
+      ? jsonLine('outage', outage)
+      : `${words.declared(describeStretch(outage, words))}\n`,
   );
   return 0;
 }
@@ -46,31 +52,32 @@ export async function addOutage(options: OutageOptions): Promise<number> {
 export async function listOutages(options: {
   readonly ledger: string;
   readonly json?: boolean;
+  readonly lang?: string;
 }): Promise<number> {
+  const words = wordsOf(options).review;
   const ledger = await openLedger({ file: options.ledger, access: 'snapshot', create: false });
   try {
     const outages = await ledger.before(Number.POSITIVE_INFINITY).outages();
     const isJson = options.json === true;
     for (const outage of outages)
-      process.stdout.write(isJson ? jsonLine('outage', outage) : describeOutage(outage));
+      process.stdout.write(isJson ? jsonLine('outage', outage) : describeOutage(outage, words));
   } finally {
     await ledger.close();
   }
   return 0;
 }
 
-function describeOutage(outage: DeclaredOutage): string {
+function describeOutage(outage: DeclaredOutage, words: Words['review']): string {
   const { note, declaredBy, declaredAt } = outage;
-  return `${describeStretch(outage)}  ${note}  (${declaredBy}, ${declaredAt})\n`;
+  return `${describeStretch(outage, words)}  ${note}  (${declaredBy}, ${declaredAt})\n`;
 }
 
-function describeStretch({
-  source,
-  from,
-  until,
-}: Pick<DeclaredOutage, 'source' | 'from' | 'until'>) {
+function describeStretch(
+  { source, from, until }: Pick<DeclaredOutage, 'source' | 'from' | 'until'>,
+  words: Words['review'],
+): string {
   const local = (utc: string) => localText(Date.parse(utc));
-  return `${source.padEnd(11)}  ${local(from)} until ${local(until)}`;
+  return `${source.padEnd(11)}  ${words.stretch(local(from), local(until))}`;
 }
 
 function parseSource(text: string): Source {

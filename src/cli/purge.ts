@@ -12,6 +12,8 @@ import { confirm } from './confirm.ts';
 import { jsonLine } from './json-line.ts';
 import { parseSentence } from './sentence.ts';
 import type { Surroundings } from './surroundings.ts';
+import type { Words } from './words/words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** The options of `purge` as commander gives them. */
 export interface PurgeOptions {
@@ -21,6 +23,7 @@ export interface PurgeOptions {
   readonly destroyKey?: boolean;
   readonly yes?: boolean;
   readonly json?: boolean;
+  readonly lang?: string;
   readonly by?: string;
   readonly out: string;
   readonly ledger: string;
@@ -33,6 +36,7 @@ export async function purgeCommand(
 ): Promise<number> {
   if (options.before === undefined)
     throw new CatchUpError('USAGE', 'say with --before which runs are to be purged');
+  const words = wordsOf(options).purge;
   const beforeMs = parseWindowEnd(options.before, '--before');
   const order: PurgeOrder = {
     by: parseSentence(options.by ?? userInfo().username, '--by'),
@@ -49,11 +53,15 @@ export async function purgeCommand(
     refuseUnpublished(await publishEarlierRuns(ledger, options.out, log));
     const due = ledger.purging().due(order).length;
     if (options.yes !== true)
-      await confirm(askFor(order, due), { input: process.stdin, output: process.stderr });
+      await confirm(
+        words.ask(order.scope === 'REJECTS', due, localText(beforeMs)),
+        { input: process.stdin, output: process.stderr },
+        words.typeYes,
+      );
     const report = await purgeRuns(ledger, options.out, order, signal);
     note?.({ ...report, scope: order.scope });
     process.stdout.write(
-      options.json === true ? jsonLine('purge', report) : describe(order, report),
+      options.json === true ? jsonLine('purge', report) : describe(order, report, wordsOf(options)),
     );
     return report.leftAlone.length > 0 ? 3 : 0;
   } finally {
@@ -67,25 +75,17 @@ function refuseDamaged(ledger: Ledger): void {
     throw new CatchUpError('LEDGER_DAMAGED', `nothing was purged: the ledger is damaged. ${fault}`);
 }
 
-function askFor({ scope, beforeMs }: PurgeOrder, due: number): string {
-  const what = scope === 'REJECTS' ? 'the rejected rows' : 'all personal data';
-  return `This removes ${what} of ${countRuns(due)} completed before ${localText(beforeMs)}, for good.`;
-}
-
-function describe({ scope, beforeMs }: PurgeOrder, report: PurgeReport): string {
-  const what = scope === 'REJECTS' ? 'rejected rows' : 'personal data';
+function describe(
+  { scope, beforeMs }: PurgeOrder,
+  report: PurgeReport,
+  { purge: words, messages }: Words,
+): string {
   const lines = [
-    `purged      ${what} of ${countRuns(report.runs)} completed before ${localText(beforeMs)}`,
-    `ledger      ${report.rows} rows taken out`,
-    ...(report.noticesKept === 0
-      ? []
-      : [`            ${report.noticesKept} notices stay: they stand, or were not delivered`]),
-    `run folders ${report.filesRemoved} files removed`,
-    ...report.leftAlone.map((left) => `left alone  ${left}`),
+    words.purged(scope === 'REJECTS', report.runs, localText(beforeMs)),
+    words.ledger(report.rows),
+    ...(report.noticesKept === 0 ? [] : [words.kept(report.noticesKept)]),
+    words.folders(report.filesRemoved),
+    ...report.leftAlone.map((left) => words.leftAlone(messages.said(left))),
   ];
   return `${lines.join('\n')}\n`;
-}
-
-function countRuns(count: number): string {
-  return `${count} ${count === 1 ? 'run' : 'runs'}`;
 }

@@ -4,6 +4,8 @@ import { type DeliverOptions, deliverCommand } from './deliver.ts';
 import { jsonLine } from './json-line.ts';
 import { readReceivedIds } from './received-ids.ts';
 import type { Surroundings } from './surroundings.ts';
+import type { Words } from './words/words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** The options of `reconcile` as commander gives them. */
 export interface ReconcileOptions extends DeliverOptions {
@@ -25,7 +27,9 @@ export async function reconcileCommand(
     const outbox = ledger.outbox();
     difference = await compareReceived(received, outbox.records());
     process.stdout.write(
-      options.json === true ? jsonLine('reconcile', difference) : describe(difference),
+      options.json === true
+        ? jsonLine('reconcile', difference)
+        : describe(difference, wordsOf(options).delivery),
     );
     if (isResending) await outbox.resend(difference.missing);
   } finally {
@@ -38,16 +42,19 @@ export async function reconcileCommand(
   return code === 0 ? 3 : code;
 }
 
-function describe({ agreed, missing, early, unknown }: Difference): string {
+function describe(
+  { agreed, missing, early, unknown }: Difference,
+  words: Words['delivery'],
+): string {
   return [
-    `agreed                        ${agreed}`,
-    ...section('delivered, receiver lacks it ', missing),
-    ...section('received, not yet settled    ', early),
-    ...section('received, unknown to ledger  ', unknown),
+    words.agreed(agreed),
+    ...section(words.missing(missing.length), missing),
+    ...section(words.early(early.length), early),
+    ...section(words.unknown(unknown.length), unknown),
     '',
   ].join('\n');
 }
 
 function section(title: string, ids: readonly string[]): readonly string[] {
-  return [`${title} ${ids.length}`, ...ids.map((id) => `  ${id}`)];
+  return [title, ...ids.map((id) => `  ${id}`)];
 }

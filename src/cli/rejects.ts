@@ -3,6 +3,7 @@ import { exportRejects, GUIDE } from '../run/export-rejects.ts';
 import { readConfiguration } from './configuration.ts';
 import { jsonLine } from './json-line.ts';
 import { checkNewPlace } from './new-place.ts';
+import { wordsOf } from './words-of.ts';
 
 /** The options of `rejects export` as commander gives them. */
 export interface RejectsOptions {
@@ -13,6 +14,7 @@ export interface RejectsOptions {
   readonly output: string;
   readonly config?: string;
   readonly json?: boolean;
+  readonly lang?: string;
 }
 
 /** `rejects export`: the rejected rows of a run, to be mended; gives the exit code (contract 7). */
@@ -31,8 +33,9 @@ export async function exportRejectedRows(folder: string, options: RejectsOptions
     process.stdout.write(jsonLine('rejects', { output: options.output, guide, files }));
     return 0;
   }
-  const lines = files.map(({ file, rows }) => `${join(options.output, file)}: ${rows} rows`);
-  if (files.length === 0) lines.push('no row of these files was rejected');
+  const words = wordsOf(options).files;
+  const lines = files.map(({ file, rows }) => words.rows(join(options.output, file), rows));
+  if (files.length === 0) lines.push(words.noRejects);
   process.stdout.write(`${[...lines, guide].join('\n')}\n`);
   return 0;
 }

@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import type { NoticeContent } from '../notice/notice.ts';
 import { REVIEWS } from '../publish/artefacts.ts';
 import type { KnownReview } from '../run/reviews.ts';
+import type { Words } from './words/words.ts';
 
 /** What there is to judge of a review item, without what identifies the person: that stands in the run's folder. */
 export function describeReview(
   review: KnownReview,
   place: { readonly folder: string; readonly line: number } | null,
+  words: Words['review'],
 ): string {
   const { reviewId, state, question, resolution, runId } = review;
   const lines = [`${reviewId}  ${state}`];
@@ -14,25 +16,25 @@ export function describeReview(
     const { item, asNotice, asDismissed } = question;
     const where =
       place === null
-        ? `${REVIEWS.file} of ${runId} (not in --out)`
-        : `${join(place.folder, runId, REVIEWS.file)} line ${place.line}`;
+        ? words.elsewhere(REVIEWS.file, runId)
+        : words.line(join(place.folder, runId, REVIEWS.file), place.line);
     lines.push(
-      `subscription  ${item.sector} ${item.subscriptionId}`,
-      `person        ${where}`,
-      `why           ${item.reasons.join(', ')}`,
-      `decisions     ${item.decisions.join(', ')}`,
-      `match         ${item.match.join(', ')}`,
-      ...describeFacts(asNotice),
-      `articles      ${asNotice.articles.join(', ')}`,
-      `offence       ${asNotice.offenceFrom} to ${asNotice.offenceUntil}, decided on ${asNotice.decidedOn}`,
-      `as a notice   priority ${asNotice.priority}, ${asNotice.category}`,
-      `dismissed     ${asDismissed === null ? 'no notice' : `the notice of ${listFacts(asDismissed)} stays`}`,
+      words.subscription(`${item.sector} ${item.subscriptionId}`),
+      words.person(where),
+      words.why(item.reasons.join(', ')),
+      words.decisions(item.decisions.join(', ')),
+      words.match(item.match.join(', ')),
+      ...describeFacts(asNotice, words),
+      words.articles(asNotice.articles.join(', ')),
+      words.offence(asNotice.offenceFrom, asNotice.offenceUntil, asNotice.decidedOn),
+      words.asNotice(asNotice.priority, asNotice.category),
+      asDismissed === null ? words.noNotice : words.noticeStays(listFacts(asDismissed)),
     );
   }
   if (resolution !== null)
     lines.push(
-      `answered      ${resolution.answer} by ${resolution.by} on ${resolution.at}: ${resolution.reason}`,
-      ...(state === 'OPEN' ? ['              the case has changed since: it is asked again'] : []),
+      words.answered(resolution.answer, resolution.by, resolution.at, resolution.reason),
+      ...(state === 'OPEN' ? [words.changedSince] : []),
     );
   return `${lines.join('\n')}\n`;
 }
@@ -55,13 +57,13 @@ export function pickReview(
   };
 }
 
-function describeFacts({ facts }: NoticeContent): readonly string[] {
+function describeFacts({ facts }: NoticeContent, words: Words['review']): readonly string[] {
   return facts.map(({ fact, decision, kind, category, byReview }) => {
-    const whose = byReview === true ? 'in question' : 'a notice already';
-    return `fact ${fact.padEnd(9)}${decision}, ${kind}, ${category}: ${whose}`;
+    const whose = byReview === true ? words.inQuestion : words.noticeAlready;
+    return words.fact(fact, `${decision}, ${kind}, ${category}: ${whose}`);
   });
 }
 
 function listFacts({ facts }: NoticeContent): string {
-  return `fact ${facts.map(({ fact }) => fact).join(', ')}`;
+  return facts.map(({ fact }) => fact).join(', ');
 }

@@ -13,18 +13,22 @@ import {
 import { jsonLine } from './json-line.ts';
 import { describeReview, pickReview } from './review-page.ts';
 import { parseSentence } from './sentence.ts';
+import type { Words } from './words/words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** The options of `review list` as commander gives them. */
 export interface ReviewListOptions {
   readonly ledger: string;
   readonly open?: boolean;
   readonly json?: boolean;
+  readonly lang?: string;
 }
 
 export interface ReviewShowOptions {
   readonly ledger: string;
   readonly out: string;
   readonly json?: boolean;
+  readonly lang?: string;
 }
 
 export interface ReviewResolveOptions {
@@ -33,17 +37,19 @@ export interface ReviewResolveOptions {
   readonly reason: string;
   readonly ledger: string;
   readonly json?: boolean;
+  readonly lang?: string;
 }
 
 /** `review list`: a line an item, open ones and answered ones; reads a snapshot of the ledger. */
 export async function listReviewItems(options: ReviewListOptions): Promise<number> {
+  const words = wordsOf(options).review;
   return withSnapshot(options.ledger, async (ledger) => {
     for await (const review of listReviews(ledger)) {
       if (options.open === true && review.state !== 'OPEN') continue;
       process.stdout.write(
         options.json === true
           ? jsonLine('review', pickReview(review, null))
-          : `${describeLine(review)}\n`,
+          : `${describeLine(review, words)}\n`,
       );
     }
   });
@@ -51,6 +57,7 @@ export async function listReviewItems(options: ReviewListOptions): Promise<numbe
 
 /** `review show`: what there is to judge, and where the person stands. */
 export async function showReviewItem(id: string, options: ReviewShowOptions): Promise<number> {
+  const words = wordsOf(options).review;
   return withSnapshot(options.ledger, async (ledger) => {
     const review = await findReview(ledger, id.toLowerCase());
     const line = await findLine(options.out, review);
@@ -58,7 +65,7 @@ export async function showReviewItem(id: string, options: ReviewShowOptions): Pr
     process.stdout.write(
       options.json === true
         ? jsonLine('review', pickReview(review, line))
-        : describeReview(review, place),
+        : describeReview(review, place, words),
     );
   });
 }
@@ -68,6 +75,7 @@ export async function resolveReviewItem(
   id: string,
   options: ReviewResolveOptions,
 ): Promise<number> {
+  const words = wordsOf(options).review;
   const reviewId = id.toLowerCase();
   const answer = parseAnswer(options.as);
   const notice = await resolveReview({
@@ -81,8 +89,8 @@ export async function resolveReviewItem(
   }
   const outcome =
     notice === null
-      ? 'nothing to send'
-      : `${notice.action} ${notice.noticeId}.${notice.noticeVersion}, for the next deliver`;
+      ? words.nothingToSend
+      : words.toSend(notice.action, `${notice.noticeId}.${notice.noticeVersion}`);
   process.stdout.write(`${answer} ${reviewId}: ${outcome}\n`);
   return 0;
 }
@@ -112,13 +120,16 @@ function parseAnswer(text: string): ReviewAnswer {
   throw new CatchUpError('USAGE', '--as takes notice or dismiss');
 }
 
-function describeLine({ reviewId, state, question, resolution, runId }: KnownReview): string {
+function describeLine(
+  { reviewId, state, question, resolution, runId }: KnownReview,
+  words: Words['review'],
+): string {
   const about = question === null ? [] : [question.item.sector, question.item.reasons.join(';')];
   const said =
     resolution === null
       ? []
       : [
-          state === 'OPEN' ? `opened again; ${resolution.answer} before:` : '',
+          state === 'OPEN' ? words.openedAgain(resolution.answer) : '',
           `${resolution.reason} (${resolution.by}, ${resolution.at})`,
         ];
   return [reviewId, state, ...about, runId, ...said].filter((part) => part !== '').join('  ');

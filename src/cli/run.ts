@@ -27,7 +27,7 @@ export async function runCommand(
   surroundings: Surroundings,
   tally: CallTally,
 ): Promise<number> {
-  const words = wordsOf(options);
+  const words = wordsOf(options).run;
   const describe =
     options.json === true
       ? describeAsJson
@@ -41,7 +41,11 @@ export async function planCommand(
   surroundings: Surroundings,
 ): Promise<number> {
   const tally = new CallTally();
-  const describe = options.json === true ? describeAsJson : describePlan;
+  const words = wordsOf(options);
+  const describe =
+    options.json === true
+      ? describeAsJson
+      : (planned: CatchUpOutcome | KeptSlice) => describePlan(planned, words);
   return work({ ...options, dryRun: true }, { ...surroundings, tally }, describe);
 }
 
@@ -58,8 +62,8 @@ async function work(
   setFlagsFromString('--heap-growing-percent=30');
   const allowedRejects = parseAllowance(options.allowRejects);
   const request = await readRequest(options);
-  const words = wordsOf(options);
-  const log = openLog(process.stderr, levelOf(options), words.logged);
+  const { messages, run: words } = wordsOf(options);
+  const log = openLog(process.stderr, levelOf(options), messages.said);
   const isShort = options.quiet === true && options.json !== true;
   let exitCode = 0;
   let runs = 0;

@@ -6,6 +6,8 @@ import { describeFindings } from '../watch/describe-findings.ts';
 import { drawWeeks } from './calendar-page.ts';
 import { jsonLine } from './json-line.ts';
 import type { Surroundings } from './surroundings.ts';
+import type { Words } from './words/words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** The options of `status` as commander gives them. */
 export interface StatusOptions {
@@ -14,6 +16,7 @@ export interface StatusOptions {
   readonly until?: string;
   readonly requireCoverage?: boolean;
   readonly json?: boolean;
+  readonly lang?: string;
 }
 
 /** `status`: reads a snapshot of the ledger; gives the exit code (contract 7). */
@@ -31,7 +34,9 @@ export async function statusCommand(
   };
   const status = await readStatus(request, nowMs);
   process.stdout.write(
-    options.json === true ? jsonLine('status', status) : `${describeStatus(status, nowMs)}\n`,
+    options.json === true
+      ? jsonLine('status', status)
+      : `${describeStatus(status, nowMs, wordsOf(options))}\n`,
   );
   return options.requireCoverage === true && isOpen(status) ? 3 : 0;
 }
@@ -41,58 +46,52 @@ function isOpen({ covered, gaps, findings, unpublishedRuns }: Status): boolean {
   return covered === null || gaps.length + findings.length + unpublishedRuns.length > 0;
 }
 
-function describeStatus(status: Status, nowMs: number): string {
+function describeStatus(status: Status, nowMs: number, { status: words, run }: Words): string {
   const { covered, completedRuns, calendar, findings, unpublishedRuns } = status;
-  if (covered === null) return 'no run was completed yet';
+  if (covered === null) return words.noRun;
   const gaps = status.gaps.map(
     ({ from, until }) =>
-      `${localStretch(from, until)} (${daysOf(Date.parse(from), Date.parse(until))})`,
+      `${localStretch(from, until, words)} (${words.localDays(countLocalDays(Date.parse(from), Date.parse(until)))})`,
   );
   return [
-    `completed    ${completedRuns} runs, ${localStretch(covered.from, covered.until)}`,
-    `newest rows  ${SOURCES.map((source) => describeNewest(source, status, nowMs)).join(', ')}`,
+    words.completed(completedRuns, localStretch(covered.from, covered.until, words)),
+    words.newest(
+      SOURCES.map((source) => describeNewest(source, { status, nowMs, words })).join(', '),
+    ),
     '',
-    ...drawWeeks(calendar),
+    ...drawWeeks(calendar, words),
     '',
-    ...section('open gaps', gaps),
-    ...section('not published: give its command again', unpublishedRuns),
-    ...section('to be looked at', describeFindings(findings)),
-    ...describeUndelivered(status),
-    `open reviews ${status.openReviews}`,
-    `open rejects ${status.openRejects}`,
+    ...section(words.gaps, gaps),
+    ...section(words.notPublished, unpublishedRuns),
+    ...section(words.toLookAt, describeFindings(findings, run.finding)),
+    ...describeUndelivered(status, words),
+    words.openReviews(status.openReviews),
+    words.openRejects(status.openRejects),
   ].join('\n');
 }
 
 function describeNewest(
   source: (typeof SOURCES)[number],
-  { newest }: Status,
-  nowMs: number,
+  { status, nowMs, words }: { status: Status; nowMs: number; words: Words['status'] },
 ): string {
-  const day = newest[source];
-  if (day === null) return `${source} none in these days`;
-  const age = countLocalDays(parseWindowEnd(day, ''), nowMs) - 1;
-  return `${source} ${day} (${age === 1 ? '1 day' : `${age} days`} old)`;
+  const day = status.newest[source];
+  if (day === null) return words.noRows(source);
+  return words.age(source, day, countLocalDays(parseWindowEnd(day, ''), nowMs) - 1);
 }
 
-function describeUndelivered({ undelivered }: Status): readonly string[] {
+function describeUndelivered({ undelivered }: Status, words: Words['status']): readonly string[] {
   const { notQueued, bySector } = undelivered;
-  const lines = bySector.map(
-    ({ sector, waiting, failed, dead }) =>
-      `undelivered  ${sector}: ${waiting} waiting, ${failed} failed, ${dead} dead letters`,
+  const lines = bySector.map(({ sector, waiting, failed, dead }) =>
+    words.undelivered(sector, waiting, failed, dead),
   );
-  if (notQueued > 0) lines.push(`undelivered  ${notQueued} notices for the next deliver`);
-  return lines.length > 0 ? lines : ['undelivered  0'];
+  if (notQueued > 0) lines.push(words.notQueued(notQueued));
+  return lines.length > 0 ? lines : [words.allDelivered];
 }
 
 function section(head: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [head, ...lines.map((line) => `  ${line}`), ''];
 }
 
-function localStretch(from: string, until: string): string {
-  return `${localText(Date.parse(from))} until ${localText(Date.parse(until))}`;
-}
-
-function daysOf(fromMs: number, untilMs: number): string {
-  const days = countLocalDays(fromMs, untilMs);
-  return days === 1 ? '1 local day' : `${days} local days`;
+function localStretch(from: string, until: string, words: Words['status']): string {
+  return `${localText(Date.parse(from))} ${words.until} ${localText(Date.parse(until))}`;
 }

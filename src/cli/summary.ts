@@ -11,7 +11,7 @@ import { ENGLISH } from './words/english.ts';
 export const ACTIONS = ['NEW', 'AMENDED', 'UNCHANGED', 'RETRACTED'] as const;
 
 /** What came of a run, for people: the reconciliation, what needs attention, and where it lies. */
-export function describeOutcome(ended: CatchUpOutcome | KeptSlice, words = ENGLISH): string {
+export function describeOutcome(ended: CatchUpOutcome | KeptSlice, words = ENGLISH.run): string {
   if (ended.outcome === 'kept')
     return [words.kept, ...describeMissing(ended, words), ended.folder, ''].join('\n');
   const { summary, folder, outcome } = ended;
@@ -35,7 +35,7 @@ export function describeOutcome(ended: CatchUpOutcome | KeptSlice, words = ENGLI
 }
 
 /** One line: what of a run waits for a person, what may be missing, and where it lies. */
-export function describeAttention(ended: CatchUpOutcome | KeptSlice, words = ENGLISH): string {
+export function describeAttention(ended: CatchUpOutcome | KeptSlice, words = ENGLISH.run): string {
   const { rejections, reviews } = ended.outcome === 'kept' ? ended : ended.summary;
   const findings = describeFindings(ended.findings, words.finding);
   const isWaiting = rejections + reviews > 0;

@@ -9,13 +9,13 @@ import type { Words } from './words/words.ts';
 const LISTED = 20;
 
 /** Lines on what looks missing, and on what is otherwise than when the window was last run. */
-export function describeTidings(tidings: RunTidings, words = ENGLISH): readonly string[] {
+export function describeTidings(tidings: RunTidings, words = ENGLISH.run): readonly string[] {
   return [...describeMissing(tidings, words), ...describeLate(tidings.late, words)];
 }
 
 export function describeMissing(
   { findings }: Pick<RunTidings, 'findings'>,
-  words: Words,
+  words: Words['run'],
 ): readonly string[] {
   const missing = describeFindings(findings, words.finding);
   return missing.length > 0 ? [words.mayBeMissing, ...indent(capped(missing, words))] : [];
@@ -23,7 +23,7 @@ export function describeMissing(
 
 function describeLate(
   { since, decisions, rejects, days, notices }: LateRows,
-  words: Words,
+  words: Words['run'],
 ): readonly string[] {
   const last = since.at(-1);
   if (last === undefined) return [];
@@ -53,12 +53,16 @@ function describeLate(
 
 function describeDay(
   { source, day, rows, before, isSame }: ComparedDay,
-  words: Words,
+  words: Words['run'],
 ): readonly string[] {
   return isSame ? [] : [words.day(`${source} ${day}`, before, rows)];
 }
 
-function capped(lines: readonly string[], words: Words, count = lines.length): readonly string[] {
+function capped(
+  lines: readonly string[],
+  words: Words['run'],
+  count = lines.length,
+): readonly string[] {
   if (count <= LISTED) return lines;
   return [...lines.slice(0, LISTED), words.more(count - LISTED)];
 }

@@ -11,6 +11,7 @@ import { jsonLine } from './json-line.ts';
 import { readPublicKey } from './keygen.ts';
 import { type AgainOptions, requestAgain } from './request-again.ts';
 import type { Surroundings } from './surroundings.ts';
+import { wordsOf } from './words-of.ts';
 
 /** The options of `verify` as commander gives them. */
 export interface VerifyOptions extends AgainOptions {
@@ -19,6 +20,7 @@ export interface VerifyOptions extends AgainOptions {
   readonly publicKey?: string;
   readonly logLevel: string;
   readonly json?: boolean;
+  readonly lang?: string;
 }
 
 const HASH = /^[0-9a-f]{64}$/i;
@@ -29,12 +31,15 @@ export async function verifyCommand(
   options: VerifyOptions,
   surroundings: Surroundings,
 ): Promise<number> {
+  const { verify: words, messages } = wordsOf(options);
   await refuseWrongUse(folder, options);
   let faults = 0;
   const tell = (fault: Fault) => {
     faults += 1;
     process.stdout.write(
-      options.json === true ? jsonLine('verify', { fault }) : `${describeFault(fault)}\n`,
+      options.json === true
+        ? jsonLine('verify', { fault })
+        : `${describeFault(fault, words.line, messages.said)}\n`,
     );
   };
   const found = await verifyRun(
@@ -63,23 +68,26 @@ function lookedAt({ ledger, decisions }: VerifyOptions) {
 }
 
 function describeVerdict(found: Verification, faults: number, options: VerifyOptions): string {
-  if (faults > 0) return `${faults} ${faults === 1 ? 'fault' : 'faults'}\n`;
+  const words = wordsOf(options).verify;
+  if (faults > 0) return `${words.faults(faults)}\n`;
   const gone = found.purged.join(', ');
-  const purged = gone === '' ? '' : `it was purged: ${gone} are gone for good\n`;
+  const purged = gone === '' ? '' : `${words.purged(gone)}\n`;
   return `${describeSound(found, options)}\n${purged}`;
 }
 
 /** What was looked at, and what was not. */
-function describeSound(found: Verification, { ledger, decisions }: VerifyOptions): string {
+function describeSound(found: Verification, options: VerifyOptions): string {
+  const { ledger, decisions } = options;
   const { runId, rowsRead, chainLength, signature } = found;
+  const words = wordsOf(options).verify;
   const said = [
-    `${rowsRead} rows read`,
-    `chain of ${chainLength}`,
-    signature,
-    ledger === undefined ? 'ledger not given' : 'ledger agrees',
-    decisions === undefined ? 'inputs not given' : 'inputs judged again',
+    words.rowsRead(rowsRead),
+    words.chain(chainLength),
+    words.signature[signature],
+    ledger === undefined ? words.ledger.notGiven : words.ledger.given,
+    decisions === undefined ? words.inputs.notGiven : words.inputs.given,
   ];
-  return `${runId} is sound: ${said.join(', ')}`;
+  return words.sound(runId ?? '', said.join(', '));
 }
 
 /** What the inputs give is what lies in the folder, and nothing was left out (contract 3.9, 4). */

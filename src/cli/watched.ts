@@ -5,6 +5,8 @@ import { writeMetrics } from './metrics-file.ts';
 import { Pings } from './pings.ts';
 import type { Surroundings } from './surroundings.ts';
 import { CallTally } from './tally.ts';
+import type { Words } from './words/words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** The options by which an operator's tools watch a command. */
 export interface WatchOptions extends LogOptions {
@@ -12,6 +14,7 @@ export interface WatchOptions extends LogOptions {
   readonly pingUrl?: string;
   readonly ledger: string;
   readonly dryRun?: boolean;
+  readonly lang?: string;
 }
 
 /**
@@ -31,7 +34,7 @@ export async function watched(
     const exitCode = signal.reason instanceof Stopped ? signal.reason.exitCode : code;
     const call = { command, exitCode, endedMs: now(), spentMs: stages.spentMs };
     if (options.metrics !== undefined)
-      await keepMetrics(options.metrics, options.ledger, {
+      await keepMetrics(wordsOf(options).messages, options.metrics, options.ledger, {
         ...call,
         counted: command === 'run' ? counted : null,
       });
@@ -47,11 +50,14 @@ export async function watched(
   }
 }
 
-async function keepMetrics(...call: Parameters<typeof writeMetrics>): Promise<void> {
+async function keepMetrics(
+  messages: Words['messages'],
+  ...call: Parameters<typeof writeMetrics>
+): Promise<void> {
   try {
     await writeMetrics(...call);
   } catch (error: unknown) {
     const why = error instanceof CatchUpError ? error.message : 'internal error';
-    process.stderr.write(`screening-catchup: no metrics: ${why}\n`);
+    process.stderr.write(`screening-catchup: ${messages.noMetrics(why)}\n`);
   }
 }

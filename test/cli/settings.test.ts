@@ -82,14 +82,14 @@ describe('options in the configuration', () => {
   });
 
   it('give way to the environment, and that to the command line, as config show says', async () => {
-    configure({ options: { out: 'of-file', ledger: 'of-file.db', lang: 'nl', threads: 2 } });
+    configure({ options: { out: 'of-file', ledger: 'of-file.db', logLevel: 'warn', threads: 2 } });
     vi.stubEnv('CATCHUP_LEDGER', 'of-environment.db');
     vi.stubEnv('CATCHUP_OUT', 'of-environment');
 
     expect(await show('--config', 'catchup.json', '--out', 'of-call')).toMatchObject({
       out: '"of-call"  (--out)',
       ledger: '"of-environment.db"  (CATCHUP_LEDGER)',
-      lang: '"nl"  (catchup.json)',
+      'log-level': '"warn"  (catchup.json)',
       threads: '"2"  (catchup.json)',
       'allow-rejects': '"0"  (default)',
       quiet: 'null  (default)',

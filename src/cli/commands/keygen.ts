@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { JSON_LINES } from '../options.ts';
+import { JSON_LINES, LANG } from '../options.ts';
 
 /** `keygen`. */
 export const KEYGEN: CommandSpec = {
@@ -17,6 +17,7 @@ export const KEYGEN: CommandSpec = {
       description: 'a new file for the public key, for whoever checks',
       isRequired: true,
     },
+    LANG,
     JSON_LINES,
   ],
   recorded: 'NEVER',

@@ -8,7 +8,6 @@ export const REPORT: CommandSpec = {
   summary: "write a copy of a run's report elsewhere, in English or Dutch",
   examples: ['report out/catchup-20250717-20250926-0123456789ab --output report-en.html'],
   options: [
-    { flags: '--lang <language>', description: 'en or nl', default: 'en', values: ['en', 'nl'] },
     {
       flags: '--output <file>',
       description: 'a new file, outside run folders',

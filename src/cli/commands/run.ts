@@ -68,6 +68,7 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
   JSON_LINES,
   VERBOSE,
   LOG_LEVEL,
+  LANG,
 ];
 
 /** `run` (contract 1). */
@@ -91,7 +92,6 @@ export const RUN: CommandSpec = {
     SIGN_KEY,
     METRICS,
     PING_URL,
-    LANG,
   ],
   recorded: 'ALWAYS',
   load: async () => {
