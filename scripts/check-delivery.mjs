@@ -6,13 +6,13 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { fillLedger } from './delivery/ledger.mjs';
 import { startReceiver } from './delivery/receiver.mjs';
 
 const MISBEHAVIOUR = 'reset,hang,drip,lose,half,huge,conflict,408,425,429,500,502,503,504';
 const CONCURRENCY = 64;
-const MOST_CALLS = 50;
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({
   options: {
@@ -21,6 +21,8 @@ const { values } = parseArgs({
   },
 });
 const count = Number(values.notices);
+const kills = Number(values.kills);
+const mostCalls = kills + 20;
 const scratch = mkdtempSync(join(tmpdir(), 'check-delivery-'));
 const configuration = join(scratch, 'catchup.json');
 const ledger = join(scratch, 'ledger.db');
@@ -52,13 +54,16 @@ async function call(receiver, killAt) {
     ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
-  const ended = once(child, 'exit').then(([code]) => code);
-  const timer = setInterval(async () => {
+  let isOver = killAt === Number.POSITIVE_INFINITY;
+  const ended = once(child, 'exit').then(([code]) => {
+    isOver = true;
+    return code;
+  });
+  while (!isOver) {
     if ((await receiver.state()).taken >= killAt) child.kill('SIGKILL');
-  }, 20);
-  const code = await ended;
-  clearInterval(timer);
-  return code;
+    await setTimeout(20);
+  }
+  return ended;
 }
 
 /** A kill lets go of requests that the receiver may not have seen close: what was in flight counts twice. */
@@ -79,10 +84,9 @@ const receiver = await startReceiver(scratch, ['--misbehave', MISBEHAVIOUR, '--s
 try {
   await fillLedger(ledger, count);
   configure(receiver.url);
-  const kills = Number(values.kills);
   let killed = 0;
   let calls = 0;
-  for (let code = null; code !== 0 && calls < MOST_CALLS; calls += 1) {
+  for (let code = null; code !== 0 && calls < mostCalls; calls += 1) {
     const killAt = killed < kills ? (count * (killed + 1)) / (kills + 1) : Number.POSITIVE_INFINITY;
     code = await call(receiver, killAt);
     if (code === null) killed += 1;
@@ -90,7 +94,7 @@ try {
   }
   const state = await receiver.state();
   const problems = problemsOf(state, killed);
-  if (calls === MOST_CALLS) problems.push(`not done after ${calls} calls`);
+  if (calls === mostCalls) problems.push(`not done after ${calls} calls`);
   process.stdout.write(
     `${count} notices, ${killed} kills, ${calls} calls: ${state.requests} requests, ` +
       `${state.misbehaved} misbehaved, ${state.again} came again, at most ${state.mostInFlight} in flight: ` +

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, release, tmpdir, type } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import pLimit from 'p-limit';
 import { ROWS } from './faults/rows.mjs';
 import { makeScene } from './faults/scene.mjs';
 
@@ -33,48 +34,55 @@ function sayMachine() {
   const { model } = cpus()[0] ?? { model: 'unknown' };
   const cores = `${availableParallelism()} x ${model.trim()}`;
   say(`${new Date().toISOString()}, ${cores}, ${type()} ${release()}, Node ${process.version}`);
-  say(`${'fault'.padEnd(52)} ${'tried'.padStart(6)} ${'survived'.padStart(8)}  lost`);
+  const heads = ['tried', 'survived', 'minutes'].map((head) => head.padStart(9)).join('');
+  say(`${'fault'.padEnd(58)}${heads}  lost`);
 }
 
-/** Gives what went wrong, one entry for each attempt that was not survived. */
+/** So many processes at a time, whatever row they belong to. */
+const pool = pLimit(Number(values.jobs));
+
+/** Gives how long it took, and what went wrong: one entry for each attempt that was not survived. */
 async function tryRow(scene, row) {
   const of = row.tries[size];
-  const numbers = Array.from({ length: row.isOneAttempt ? 1 : of }, (_, number) => number);
+  const context = await pool(() => row.prepare?.(scene));
   const problems = [];
-  const context = await row.prepare?.(scene);
-  const work = async () => {
-    for (let number = numbers.shift(); number !== undefined; number = numbers.shift()) {
-      const place = scene.newPlace();
-      const share = (number + 0.5) / of;
-      try {
-        const problem = await row.attempt({ scene, place, number, of, share, context });
-        if (problem !== null) problems.push(`#${number} ${problem}`);
-      } catch (error) {
-        problems.push(`#${number} ${error.message}`);
-      }
-      scene.removePlace(place);
-    }
+  let beganMs = Number.POSITIVE_INFINITY;
+  const attempt = async (number) => {
+    beganMs = Math.min(beganMs, performance.now());
+    const place = scene.newPlace();
+    const share = (number + 0.5) / of;
+    const told = await row
+      .attempt({ scene, place, number, of, share, context })
+      .catch((error) => error.message);
+    scene.removePlace(place);
+    if (told !== null) problems.push(`#${number} ${told}`);
   };
-  const jobs = row.isAlone ? 1 : Number(values.jobs);
-  await Promise.all(Array.from({ length: jobs }, work));
-  return problems;
+  const numbers = Array.from({ length: row.isOneAttempt ? 1 : of }, (_, number) => number);
+  await Promise.all(numbers.map((number) => pool(attempt, number)));
+  return { problems, minutes: (performance.now() - beganMs) / 60_000 };
 }
 
+/** Prints its line once it is known; gives whether the row held. */
+async function runRow(scene, row) {
+  const tried = row.tries[size];
+  const { problems, minutes } = await tryRow(scene, row);
+  const lost = problems.slice(0, SHOWN_PROBLEMS).join('; ') || 'nothing';
+  const survived = row.isOneAttempt && problems.length > 0 ? 0 : tried - problems.length;
+  const figures = [tried, survived, minutes.toFixed(1)].map((text) => `${text}`.padStart(9));
+  say(`${row.fault.padEnd(58)}${figures.join('')}  ${lost}`);
+  return problems.length === 0;
+}
+
+/** Side by side, but for rows that measure time or memory: those come last, one after another. */
 async function runRows(scene) {
-  let failed = 0;
-  for (const row of ROWS.filter(({ fault }) => fault.includes(values.only))) {
-    const tried = row.tries[size];
-    if (tried === 0) continue;
-    const missing = row.needs && MISSING[row.needs];
-    if (missing) say(`${row.fault.padEnd(52)}   skipped: it needs ${row.needs}`);
-    if (missing) continue;
-    const problems = await tryRow(scene, row);
-    const lost = problems.slice(0, SHOWN_PROBLEMS).join('; ') || 'nothing';
-    const survived = row.isOneAttempt && problems.length > 0 ? 0 : tried - problems.length;
-    say(`${row.fault.padEnd(52)} ${`${tried}`.padStart(6)} ${`${survived}`.padStart(8)}  ${lost}`);
-    if (problems.length > 0) failed += 1;
-  }
-  return failed;
+  const asked = ROWS.filter(({ fault, tries }) => fault.includes(values.only) && tries[size] > 0);
+  const possible = asked.filter(({ needs }) => !MISSING[needs]);
+  for (const { fault, needs } of asked)
+    if (MISSING[needs]) say(`${fault.padEnd(58)} skipped: it needs ${needs}`);
+  const beside = possible.filter(({ isAlone }) => !isAlone);
+  const held = await Promise.all(beside.map((row) => runRow(scene, row)));
+  for (const row of possible.filter(({ isAlone }) => isAlone)) held.push(await runRow(scene, row));
+  return held.filter((didHold) => !didHold).length;
 }
 
 const began = performance.now();

@@ -15,7 +15,7 @@ const HELP = `Usage: node scripts/receiver.mjs [options]
   --misbehave <list>     of ${Object.keys(misbehaviours({})).join(', ')}, or any status from 300 to 599
   --share <0..1>         share of requests that it misbehaves on (default 0.2)
   --hang-ms <number>     how long a hanging answer hangs (default 60000)
-  --retry-after <value>  seconds or an HTTP date, with 429 and 503 (default 1)
+  --retry-after <value>  with 429 and 503 (default 1); in:3000 is a date so many milliseconds from then
   --delay-ms <number>    before every answer (default 0)
   --seed <number>        so that two tries misbehave alike (default 1)
   --quiet                no line a request
@@ -71,8 +71,13 @@ const state = {
   disorder: 0,
   inFlight: 0,
   mostInFlight: 0,
+  /** Shortest time between a refusal and the next try of that event. */
+  soonestMs: null,
+  /** First and last event taken in of each sector. */
+  tookMs: {},
 };
 const lastOf = new Map();
+const refusedMs = new Map();
 let seed = Number(values.seed) >>> 0;
 
 /** A share of 2^32, the same row for the same seed. */
@@ -118,10 +123,25 @@ function takeIn(id, body) {
   if (known === undefined) {
     remember(body);
     appendFileSync(values.record, `${body}\n`);
+    const { sector } = JSON.parse(body).data ?? {};
+    const nowMs = performance.now();
+    state.tookMs[sector] = { first: state.tookMs[sector]?.first ?? nowMs, last: nowMs };
   } else {
     state.again += 1;
     if (known !== body) state.otherBody += 1;
   }
+}
+
+/** Told of every request of an event, and whether it is going to be refused. */
+function noteTry(id, isRefused) {
+  const before = refusedMs.get(id);
+  if (before !== undefined)
+    state.soonestMs = Math.min(
+      state.soonestMs ?? Number.POSITIVE_INFINITY,
+      performance.now() - before,
+    );
+  if (isRefused) refusedMs.set(id, performance.now());
+  else refusedMs.delete(id);
 }
 
 const server = createServer((request, response) => {
@@ -144,6 +164,7 @@ const server = createServer((request, response) => {
     const mode = isMisbehaving ? modes[Math.floor(nextRandom() * modes.length)] : 'take';
     if (!values.quiet) process.stdout.write(`${mode} ${id}\n`);
     if (isMisbehaving) state.misbehaved += 1;
+    noteTry(id, isMisbehaving);
     const act = isMisbehaving ? acts[mode] : acknowledge;
     const delay = Number(values['delay-ms']);
     if (delay > 0) setTimeout(act, delay, event);
@@ -158,6 +179,8 @@ function acknowledge({ response, takeIn: take }) {
 
 function answerQuestion(request, response) {
   response.setHeader('content-type', 'application/json');
+  // Whoever asks now and then must not come back on a connection that times out in that moment.
+  response.setHeader('connection', 'close');
   if (request.url === '/ids')
     return response.end([...taken.keys()].map((id) => `${id}\n`).join(''));
   response.end(`${JSON.stringify({ taken: taken.size, ...state })}\n`);

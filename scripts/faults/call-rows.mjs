@@ -7,7 +7,6 @@ import { differenceOf, halfRunOf, lastLine, problemOfAgain } from './scene.mjs';
 const ENV = { UV_THREADPOOL_SIZE: '1' };
 /** On entering a call SIGKILL keeps it from being done; SIGUSR2, which nobody handles, ends after it. */
 const SIGNALS = { before: 'KILL', after: 'USR2' };
-/** No reads of the ledger: what SQLite reads back into its own file, the package does not check. */
 const FAILURES = {
   openat: ['EMFILE', 'EIO', 'ENOSPC'],
   write: ['ENOSPC', 'EIO'],
@@ -21,7 +20,7 @@ const MOST_OF_A_KIND = 12;
 const FEW_CALLS = [
   { kind: 'ledger', call: 'pwrite64', when: 30 },
   { kind: 'output', call: 'rename', when: 1 },
-  { kind: 'output', call: 'fsync', when: 5 },
+  { kind: 'ledger', call: 'pread64', when: 30 },
 ];
 
 /** Where the run writes and what it reads; calls are counted apart in each. */
@@ -44,7 +43,18 @@ function pathsOf(scene, place) {
 function strace(paths, call, { log = '/dev/null', inject } = {}) {
   const places = paths.flatMap((path) => ['-P', path]);
   const injected = inject === undefined ? [] : ['-e', `inject=${inject}`];
-  return ['strace', '-f', '-qq', '-o', log, ...places, '-e', `trace=${call}`, ...injected];
+  return [
+    'strace',
+    '-f',
+    '--seccomp-bpf',
+    '-qq',
+    '-o',
+    log,
+    ...places,
+    '-e',
+    `trace=${call}`,
+    ...injected,
+  ];
 }
 
 /** Every kind of call of an uncut run, and at which counts of it the fault comes. */
@@ -58,7 +68,7 @@ async function findCalls(scene, wanted) {
     const wrapper = strace(pathsOf(scene, place)[kind], wanted.join(','), { log });
     await scene.run(place, { wrapper, env: ENV });
     const text = readFileSync(log, 'utf8');
-    for (const call of wanted.filter((name) => name !== 'pread64' || kind === 'inputs')) {
+    for (const call of wanted) {
       const count = [...text.matchAll(new RegExp(`^\\d+ +${call}\\(`, 'gm'))].length;
       const taken = Math.min(count, MOST_OF_A_KIND);
       for (let at = 0; at < taken; at += 1)
@@ -117,7 +127,7 @@ export const CALL_ROWS = [
   {
     fault: 'one failed open, read, write, fsync or rename',
     needs: 'strace',
-    tries: { full: 120, short: 1 },
+    tries: { full: 120, short: 2 },
     prepare: (scene) => findCalls(scene, Object.keys(FAILURES)),
     attempt: failOneCall,
   },

@@ -1,33 +1,14 @@
 // A receiver that misbehaves, one that is gone, and a disk that fills up while notices are sent.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fillLedger } from '../delivery/ledger.mjs';
 import { startReceiver } from '../delivery/receiver.mjs';
-import { programOf, startProcess } from './process.mjs';
+import { configure, deliver, NOBODY } from './delivery-call.mjs';
+import { startProcess } from './process.mjs';
 import { lastLine } from './scene.mjs';
 
-const CONCURRENCY = 16;
 const MOST_CALLS = 3;
-const NOBODY = 'http://127.0.0.1:1';
-
-function configure(folder, { url, taxiUrl = url, deadlineSeconds = 30 }) {
-  const sink = (to) => ({ kind: 'http', url: to });
-  const delivery = {
-    ...{ concurrency: CONCURRENCY, deadlineSeconds, triesPerCall: 12 },
-    retry: { baseSeconds: 0.01, capSeconds: 0.2, retryAfterCapSeconds: 0.1 },
-    circuit: { failuresToPause: 200, pauseSeconds: 0.1, trialsToGiveUp: 2 },
-    source: 'urn:nld:oin:00000000000000000000:systeem:proef',
-    sinks: { KINDEROPVANG: sink(url), TAXI: sink(taxiUrl) },
-  };
-  writeFileSync(join(folder, 'catchup.json'), JSON.stringify({ delivery }));
-}
-
-function deliver(folder, ledger) {
-  const config = join(folder, 'catchup.json');
-  return startProcess(programOf(['deliver', '--ledger', ledger, '--config', config, '--quiet']))
-    .ended;
-}
 
 /** Calls until all is delivered; what the receiver took in must be every event, in one body each. */
 function misbehaving(modes, share) {
@@ -124,12 +105,12 @@ async function fillDiskWhileSending({ place, number, of }) {
 /** Notices and kills in between, by the campaign that prints its own line. */
 async function killWhileSending({ of }) {
   const script = join(import.meta.dirname, '..', 'check-delivery.mjs');
-  const args = ['--notices', '2000', '--kills', `${of}`];
+  const args = ['--notices', `${of * 100}`, '--kills', `${of}`];
   const { code, stdout, stderr } = await startProcess([process.execPath, script, ...args]).ended;
-  return code === 0 ? null : lastLine(stdout || stderr);
+  return code === 0 ? null : lastLine(`${stderr}\n${stdout}`);
 }
 
-const whole = { isOneAttempt: true, isAlone: true };
+const whole = { isOneAttempt: true };
 const THOUSAND = { full: 1000, short: 0 };
 
 export const DELIVERY_ROWS = [
@@ -162,7 +143,7 @@ export const DELIVERY_ROWS = [
     attempt: fillDiskWhileSending,
   },
   {
-    ...{ fault: 'sending: kill -9 again and again', ...whole, tries: { full: 20, short: 0 } },
+    ...{ fault: 'sending: kill -9 again and again', ...whole, tries: { full: 50, short: 0 } },
     attempt: killWhileSending,
   },
 ];

@@ -3,6 +3,7 @@ import { CALL_ROWS } from './call-rows.mjs';
 import { CHANGE_ROWS } from './change-rows.mjs';
 import { CLOCK_ROWS } from './clock-rows.mjs';
 import { DELIVERY_ROWS } from './delivery-rows.mjs';
+import { DELIVERY_TIME_ROWS } from './delivery-time-rows.mjs';
 import { DISK_ROWS } from './disk-rows.mjs';
 import { FILE_ROWS } from './file-rows.mjs';
 import { INPUT_ROWS } from './input-rows.mjs';
@@ -19,4 +20,5 @@ export const ROWS = [
   ...LEDGER_ROWS,
   ...INPUT_ROWS,
   ...DELIVERY_ROWS,
+  ...DELIVERY_TIME_ROWS,
 ];

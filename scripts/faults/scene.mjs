@@ -14,9 +14,9 @@ export async function makeScene(scratch, { isShort }) {
   const inputs = join(scratch, 'inputs');
   const sizes = [
     '--decisions',
-    isShort ? '500' : '5000',
+    isShort ? '500' : '2000',
     '--subscriptions',
-    isShort ? '300' : '1000',
+    isShort ? '300' : '500',
     '--seed',
     '7',
   ];

@@ -31,8 +31,15 @@ export function misbehaviours({ hangMs }) {
 
 /** Answers with that status and takes nothing in. */
 export function refuseWith(status, retryAfter) {
-  const headers = {};
-  if (status === 429 || status === 503) headers['retry-after'] = retryAfter;
-  if (status < 400) headers.location = '/elsewhere';
-  return ({ response }) => response.writeHead(status, headers).end('refused on purpose');
+  const asksToWait = status === 429 || status === 503;
+  return ({ response }) => {
+    if (asksToWait) response.setHeader('retry-after', retryAfterText(retryAfter));
+    if (status < 400) response.setHeader('location', '/elsewhere');
+    response.writeHead(status).end('refused on purpose');
+  };
+}
+
+function retryAfterText(asked) {
+  const fromNow = /^in:(\d+)$/.exec(asked);
+  return fromNow === null ? asked : new Date(Date.now() + Number(fromNow[1])).toUTCString();
 }

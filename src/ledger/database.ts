@@ -1,4 +1,5 @@
 import { accessSync, constants } from 'node:fs';
+import { platform } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 import { CatchUpError, InternalError } from '../errors.ts';
@@ -61,11 +62,16 @@ export function connect(file: string, options: ConnectionOptions): Connection {
   };
 }
 
+/**
+ * The package opens files through a layer for encryption, which this program does not use and which
+ * takes a failed read for a success (libsql 0.5.29): the system's own layer is asked for by name.
+ */
+const PLAIN_FILES = platform === 'win32' ? 'vfs=win32' : 'vfs=unix';
+const URI_PARAMETERS = { write: 'mode=rw', read: 'mode=ro', immutable: 'mode=ro&immutable=1' };
+
 function location(file: string, mode: ConnectionOptions['mode']): string {
   if (mode === 'memory') return ':memory:';
-  if (mode === 'write') return file;
-  const uri = pathToFileURL(file).href;
-  return mode === 'read' ? `${uri}?mode=ro` : `${uri}?mode=ro&immutable=1`;
+  return `${pathToFileURL(file).href}?${URI_PARAMETERS[mode]}&${PLAIN_FILES}`;
 }
 
 function runTransaction<T>(file: string, database: Database.Database, work: () => T): T {

@@ -14,7 +14,7 @@ describe('the short fault campaign', () => {
       });
 
       expect(stdout).toContain('every row held');
-      expect(stdout).toMatch(/^kill -9 at any moment +2 +2 {2}nothing$/m);
+      expect(stdout).toMatch(/^kill -9 at any moment +2 +2 +[\d.]+ {2}nothing$/m);
       expect(status).toBe(0);
     },
     MINUTES_3,
