@@ -1,8 +1,18 @@
+import { recordFileOf } from './audit/audit-record.ts';
+import { CallRecord } from './cli/call-record.ts';
 import { readConfiguration } from './cli/configuration.ts';
+import { exitCodeOf } from './cli/failure.ts';
+import { hidePersonalNumbers, tellOrigin } from './cli/origin.ts';
+import { enterReadings } from './cli/reading.ts';
+import { describeResult } from './cli/summary.ts';
+import type { CommandResult } from './cli/surroundings.ts';
 import { CatchUpError } from './errors.ts';
 import { DEFAULT_RULES_FOLDER } from './intake/rule-files.ts';
+import { makeFolder } from './ledger/ledger-file.ts';
 import { openLog } from './log.ts';
 import { type CatchUpOutcome, catchUp as workThrough } from './run/catch-up.ts';
+import { readProgramVersion } from './run/program-version.ts';
+import type { ReadingRecord } from './run/reading-record.ts';
 
 export { CatchUpError, type CatchUpErrorCode } from './errors.ts';
 export type { CatchUpOutcome } from './run/catch-up.ts';
@@ -39,11 +49,42 @@ export interface CatchUpOptions {
 }
 
 /**
- * One run: reads, judges, remembers and publishes one window, with the same bytes as the command line.
- * Null where the window is covered already. Rejects with a `CatchUpError` where it cannot go on; the
- * file system is then as it was before, or as the same call again needs it.
+ * One run: reads, judges, remembers and publishes one window, with the same bytes as the command line,
+ * and is entered in the audit record beside the ledger as that is. Null where the window is covered
+ * already. Rejects with a `CatchUpError` where it cannot go on; the file system is then as it was
+ * before, or as the same call again needs it.
  */
 export async function catchUp(options: CatchUpOptions): Promise<CatchUpOutcome | null> {
+  const file = recordFileOf(options.ledger);
+  makeFolder(file);
+  const { signal: _signal, onLog: _onLog, ...asked } = options;
+  const record = new CallRecord(file, Date.now, {
+    ...{ command: 'catchUp', arguments: [hidePersonalNumbers(JSON.stringify(asked))] },
+    ...tellOrigin(['NODE_OPTIONS']),
+    program: readProgramVersion(),
+  });
+  const results: CommandResult[] = [];
+  const { reading, failed } = enterReadings({
+    enterReading: (read) => record.enter('READ', { ...read }),
+    note: (result) => results.push(result),
+  });
+  try {
+    const outcome = await work(options, reading);
+    if (outcome !== null) results.push(describeResult(outcome));
+    record.enter('END', { exitCode: 0, results });
+    return outcome;
+  } catch (error: unknown) {
+    failed();
+    const failure = error instanceof CatchUpError ? error.code : 'unknown';
+    record.enter('END', { exitCode: exitCodeOf(error), failure, results });
+    throw error;
+  }
+}
+
+async function work(
+  options: CatchUpOptions,
+  reading: ReadingRecord | undefined,
+): Promise<CatchUpOutcome | null> {
   const { from, until, lastDays, asOf } = options;
   if (from !== undefined && lastDays !== undefined)
     throw new CatchUpError('USAGE', 'give from or lastDays, not both');
@@ -71,6 +112,7 @@ export async function catchUp(options: CatchUpOptions): Promise<CatchUpOutcome |
       signal: options.signal ?? new AbortController().signal,
       now: Date.now,
       progress: () => {},
+      ...(reading && { reading }),
     },
   );
 }

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -48,6 +48,22 @@ describe('catchUp', () => {
     expect(outcome?.outcome).toBe('dry-run');
     expect(existsSync(join(folder, 'out'))).toBe(false);
     expect(existsSync(join(folder, 'ledger.db'))).toBe(false);
+  });
+
+  it('enters what it did in the audit record, also where it fails', async () => {
+    await catchUp(options);
+    writeFileSync(`${options.subscriptions[0]}.sha256`, `${'0'.repeat(64)}  subscriptions.csv\n`);
+    await expect(catchUp(options)).rejects.toMatchObject({ exitCode: 6 });
+
+    const lines = readFileSync(`${options.ledger}.audit.ndjson`, 'utf8').trimEnd().split('\n');
+    const entries = lines.map((line) => JSON.parse(line));
+    expect(entries).toMatchObject([
+      { what: 'BEGIN', command: 'catchUp', who: { uid: process.getuid?.() } },
+      { what: 'READ', inputs: [{ input: 'decisions' }, { input: 'subscriptions' }] },
+      { what: 'END', exitCode: 0, results: [{ outcome: 'published', notices: 1 }] },
+      { what: 'BEGIN', arguments: [expect.stringContaining('nights-11-13.csv')] },
+      { what: 'END', exitCode: 6, failure: 'INPUT_CHECKSUM', results: [{ inputs: [{}, {}] }] },
+    ]);
   });
 
   it('rejects with what the command line would say and end with', async () => {

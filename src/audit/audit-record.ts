@@ -13,7 +13,7 @@ import { dirname, resolve } from 'node:path';
 import { unwritable } from '../ledger/database.ts';
 import { lockFile, makePrivateFile } from '../ledger/ledger-lock.ts';
 import { isSystemError } from '../publish/safe-file.ts';
-import { sealLine } from './sealed-line.ts';
+import { linkOf, sealLine } from './sealed-line.ts';
 
 /** The audit record of a ledger: a file of its own beside it, one sealed line an entry. */
 export function recordFileOf(ledgerFile: string): string {
@@ -21,14 +21,14 @@ export function recordFileOf(ledgerFile: string): string {
 }
 
 /**
- * Enters one line behind all others and syncs it, under a lock of its own that is held no longer than
+ * Enters one line behind all others and syncs it, and gives its seal; under a lock of its own that is held no longer than
  * that. Throws `NOT_WRITABLE`, and `LEDGER_HELD` where another process keeps the lock.
  */
-export function enterIntoRecord(file: string, said: Readonly<Record<string, unknown>>): void {
+export function enterIntoRecord(file: string, said: Readonly<Record<string, unknown>>): string {
   const lock = lockFile(`${file}.lock`, LOCK_WAIT_MS);
   try {
     makePrivateFile(file);
-    append(file, said);
+    return append(file, said);
   } catch (error: unknown) {
     throw isSystemError(error) ? unwritable(file, error) : error;
   } finally {
@@ -40,7 +40,7 @@ const LOCK_WAIT_MS = 10_000;
 const WINDOW_BYTES = 16 * 1024;
 const LINE_END = 0x0a;
 
-function append(file: string, said: Readonly<Record<string, unknown>>): void {
+function append(file: string, said: Readonly<Record<string, unknown>>): string {
   const { O_RDWR, O_APPEND, O_NOFOLLOW } = constants;
   const descriptor = openSync(file, O_RDWR | O_APPEND | O_NOFOLLOW);
   try {
@@ -49,9 +49,10 @@ function append(file: string, said: Readonly<Record<string, unknown>>): void {
     // A power cut may leave half a line: it stays, ended, and the line after it says so.
     const isTorn = torn.length > 0;
     const about = isTorn && { torn: { bytes: torn.length, sha256: hash('sha256', torn) } };
-    const line = `${sealLine({ ...said, ...about }, last)}\n`;
-    write(descriptor, Buffer.from(isTorn ? `\n${line}` : line), size);
+    const line = sealLine({ ...said, ...about }, last);
+    write(descriptor, Buffer.from(`${isTorn ? '\n' : ''}${line}\n`), size);
     if (size === 0) syncFolderOf(file);
+    return linkOf(line);
   } finally {
     closeSync(descriptor);
   }

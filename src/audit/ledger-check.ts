@@ -26,18 +26,22 @@ export interface RunAsPublished {
  * The ledger is whole, and says of this run, of those before it and of its notices what the folders
  * say (contract 3.9); the audit record beside it is whole. Throws `LEDGER_MISSING` and what else keeps a ledger from being opened.
  */
-export async function* checkLedger(file: string, run: RunAsPublished): AsyncGenerator<Fault> {
+export async function* checkLedger(
+  file: string,
+  run: RunAsPublished,
+  expectedRecord: string | null,
+): AsyncGenerator<Fault> {
   const own = await verifyLedger(file);
   for (const what of own) yield faultOf(PLACE, what);
   // What a damaged ledger says of runs is no evidence for or against them.
   if (own.length > 0) {
-    yield* checkRecord(file, []);
+    yield* checkRecord(file, [], expectedRecord);
     return;
   }
   const ledger = await openLedger({ file, access: 'snapshot', create: false });
   try {
     const runs = await ledger.runs();
-    yield* checkRecord(file, runs);
+    yield* checkRecord(file, runs, expectedRecord);
     const recorded = runs.find(({ runId }) => runId === run.manifest.runId);
     if (recorded === undefined) {
       yield faultOf(

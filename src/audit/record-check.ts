@@ -10,9 +10,10 @@ import { readPlainFile } from './manifest-file.ts';
 import { checkSeal, linkOf } from './sealed-line.ts';
 
 const LINE = z.object({
-  what: z.enum(['BEGIN', 'END']),
+  what: z.enum(['BEGIN', 'READ', 'END']),
   call: z.string(),
   previous: z.string(),
+  sha256: z.string(),
   torn: z.object({ bytes: z.number(), sha256: z.string() }).optional(),
   results: z
     .array(z.object({ runId: z.string().nullish(), manifestSha256: z.string().nullish() }))
@@ -22,16 +23,21 @@ const LINE = z.object({
 type RecordLine = z.infer<typeof LINE>;
 
 /**
- * The audit record beside a ledger is one chain, no command ends in it that never began, and the ledger
- * holds the runs that it cites. A ledger without one has nothing to check.
+ * The audit record beside a ledger is one chain, no command ends in it that never began, the ledger
+ * holds the runs that it cites, and it the entries that the ledger and the caller name. A ledger
+ * without one has nothing else to check.
  */
 export async function* checkRecord(
   ledgerFile: string,
   runs: readonly RecordedRun[],
+  expected: string | null,
 ): AsyncGenerator<Fault> {
   const file = recordFileOf(ledgerFile);
-  if (!existsSync(file)) return;
   const place = basename(file);
+  if (!existsSync(file)) {
+    if (expected !== null) yield { place, line: null, what: 'is not there' };
+    return;
+  }
   const bytes = await readPlainFile(file);
   if (bytes === null) {
     yield { place, line: null, what: 'is no plain file that can be read' };
@@ -41,6 +47,22 @@ export async function* checkRecord(
   const { read, faults } = readLines(lines);
   for (const { line, what } of [...faults, ...pairFaults(read), ...citedFaults(read, runs)])
     yield { place, line, what };
+  for (const what of lackingFaults(read, runs, expected)) yield { place, line: null, what };
+}
+
+/** From the first run on of which it holds the entry: a record may have been begun anew after older ones. */
+function* lackingFaults(
+  read: ReadLines,
+  runs: readonly RecordedRun[],
+  expected: string | null,
+): Generator<string> {
+  const seals = new Set(read.map(({ sha256 }) => sha256));
+  const lacks = ({ recordSeal }: RecordedRun) => recordSeal !== undefined && !seals.has(recordSeal);
+  const first = runs.findIndex((run) => run.recordSeal !== undefined && !lacks(run));
+  for (const { runId } of first === -1 ? [] : runs.slice(first).filter(lacks))
+    yield `lacks the entry that the ledger names for run ${runId}: its end was cut, or made anew`;
+  if (expected !== null && !seals.has(expected))
+    yield 'lacks the entry with the expected seal: its end was cut, or made anew';
 }
 
 interface Finding {
@@ -95,7 +117,8 @@ function pairFaults(read: ReadLines): readonly Finding[] {
   const faults: Finding[] = [];
   for (const { what, call, line } of read) {
     if (what === 'BEGIN') open.add(call);
-    else if (!open.delete(call)) faults.push({ line, what: 'ends a command that did not begin' });
+    else if (what === 'END' ? !open.delete(call) : !open.has(call))
+      faults.push({ line, what: 'is of a command that did not begin' });
   }
   return faults;
 }

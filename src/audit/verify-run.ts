@@ -16,6 +16,8 @@ export interface VerifyRequest {
   readonly ledgerFile: string | null;
   /** SHA-256 of the manifest of this or a later run, kept apart from the folders. */
   readonly expectedHead: string | null;
+  /** Seal of an entry of the audit record beside the ledger, likewise. */
+  readonly expectedRecord: string | null;
   /** The key that must have signed the manifest. */
   readonly publicKey: KeyObject | null;
   /** The id that a run with this manifest must have (contract 1). */
@@ -68,7 +70,8 @@ export async function verifyRun(
   if (ledgerFile !== null) {
     const purgedSha256 = purgedFile?.sha256 ?? null;
     const published = { manifest, manifestSha256: file.sha256, chain, notices, purgedSha256 };
-    for await (const fault of checkLedger(ledgerFile, published)) tell(fault);
+    for await (const fault of checkLedger(ledgerFile, published, request.expectedRecord))
+      tell(fault);
   }
   const { runId, programVersion, totals } = manifest;
   const chainLength = chain.back.length;

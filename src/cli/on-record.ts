@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { enterIntoRecord, recordFileOf } from '../audit/audit-record.ts';
+import { recordFileOf } from '../audit/audit-record.ts';
 import { CatchUpError, Stopped } from '../errors.ts';
 import { makeFolder } from '../ledger/ledger-file.ts';
 import { readProgramVersion } from '../run/program-version.ts';
+import type { WhatWasRead } from '../run/reading-record.ts';
+import { CallRecord } from './call-record.ts';
 import type { CommandAction, CommandCall, CommandSpec } from './command.ts';
 import { reportFailure } from './failure.ts';
 import { hidePersonalNumbers, tellOrigin } from './origin.ts';
@@ -22,11 +23,9 @@ export async function actOnRecord(
   argv: readonly string[],
 ): Promise<number> {
   const { now, signal } = call.surroundings;
-  const callId = randomUUID();
-  const file = openRecord(spec, call, (record) => {
-    enterIntoRecord(record, {
-      ...{ what: 'BEGIN', call: callId, at: timeText(now), command: spec.name },
-      arguments: hideSecrets(argv, spec).map(hidePersonalNumbers),
+  const record = beginRecord(spec, call, (file) => {
+    return new CallRecord(file, now, {
+      ...{ command: spec.name, arguments: hideSecrets(argv, spec).map(hidePersonalNumbers) },
       ...tellOrigin(variablesOf(spec)),
       program: readProgramVersion(),
     });
@@ -35,26 +34,22 @@ export async function actOnRecord(
   const surroundings = {
     ...call.surroundings,
     note: (result: CommandResult) => results.push(result),
+    ...(record !== null && {
+      enterReading: (read: WhatWasRead) => record.enter('READ', { ...read }),
+    }),
   };
   const { exitCode, failure } = await work(act, { ...call, surroundings });
-  if (file !== null)
-    enterIntoRecord(file, {
-      ...{ what: 'END', call: callId, at: timeText(now) },
-      ...{
-        exitCode: signal.reason instanceof Stopped ? signal.reason.exitCode : exitCode,
-        failure,
-        results,
-      },
-    });
+  const ended = signal.reason instanceof Stopped ? signal.reason.exitCode : exitCode;
+  record?.enter('END', { exitCode: ended, failure, results });
   return exitCode;
 }
 
 /** Where the command is entered; null for one that needs no entry, or has no ledger to be entered beside. */
-function openRecord(
+function beginRecord(
   { recorded }: CommandSpec,
   { options }: CommandCall,
-  begin: (file: string) => void,
-): string | null {
+  begin: (file: string) => CallRecord,
+): CallRecord | null {
   const { ledger } = options<{ ledger?: string }>();
   const messages = messagesFor({ options });
   if (recorded === 'NEVER' || ledger === undefined) return null;
@@ -65,8 +60,7 @@ function openRecord(
     return null;
   }
   try {
-    begin(file);
-    return file;
+    return begin(file);
   } catch (error: unknown) {
     const isUnwritable = error instanceof CatchUpError && error.code === 'NOT_WRITABLE';
     if (recorded !== 'WHERE_WRITABLE' || !isUnwritable) throw error;
@@ -117,8 +111,4 @@ const HIDDEN = '[secret]';
 
 function tellUnrecorded(sentence: string): void {
   process.stderr.write(`screening-catchup: ${sentence}\n`);
-}
-
-function timeText(now: () => number): string {
-  return new Date(now()).toISOString();
 }

@@ -13,6 +13,7 @@ import { levelOf } from './log-level.ts';
 import { describePlan } from './plan-page.ts';
 import { describeProfile } from './profile.ts';
 import { showProgress } from './progress.ts';
+import { enterReadings } from './reading.ts';
 import { describeAsJson, NOTHING_TO_DO_AS_JSON } from './run-json.ts';
 import { parseAllowance, type RunOptions, readRequest } from './run-options.ts';
 import { describeAttention, describeOutcome, describeResult } from './summary.ts';
@@ -92,13 +93,14 @@ async function work(
 async function* workThrough(
   request: CatchUpRequest,
   options: RunOptions,
-  { signal, now, log, tally }: Watched & { readonly log: Log },
+  { signal, now, log, tally, ...record }: Watched & { readonly log: Log },
 ): AsyncGenerator<CatchUpOutcome | KeptSlice> {
   const { progress, end } = showProgress(process.stderr, { isQuiet: options.quiet === true });
   const isConfirmed = options.yes === true;
   const key = options.signKey === undefined ? null : readSigningKey(options.signKey);
+  const { reading, failed } = enterReadings(record);
   const around: CatchUpSurroundings = {
-    ...{ signal, now, log, progress, stages: tally.stages },
+    ...{ signal, now, log, progress, stages: tally.stages, ...(reading && { reading }) },
     begin: (window) => checkWindow(window, { isConfirmed, now, log }),
     sign: key === null ? undefined : (folder) => signManifest(folder, key),
   };
@@ -107,6 +109,9 @@ async function* workThrough(
       end();
       yield outcome;
     }
+  } catch (error: unknown) {
+    failed();
+    throw error;
   } finally {
     end();
   }

@@ -1,3 +1,5 @@
+import type { WhatWasRead } from '../run/reading-record.ts';
+
 /** What the world outside gives a command. */
 export interface Surroundings {
   /** Aborted by the first SIGINT or SIGTERM. */
@@ -6,6 +8,8 @@ export interface Surroundings {
   readonly now: () => number;
   /** Takes what the audit record is to say of the command's end. No personal data. */
   readonly note?: (result: CommandResult) => void;
+  /** Enters into the audit record what was read, and gives the seal of the entry. No personal data. */
+  readonly enterReading?: (read: WhatWasRead) => string;
 }
 
 /** What came of a command: of each run its id and the SHA-256 of its manifest, else counts. */

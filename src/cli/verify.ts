@@ -17,6 +17,7 @@ import { wordsOf } from './words-of.ts';
 export interface VerifyOptions extends AgainOptions {
   readonly ledger?: string;
   readonly expectHead?: string;
+  readonly expectRecord?: string;
   readonly publicKey?: string;
   readonly logLevel: string;
   readonly json?: boolean;
@@ -47,6 +48,7 @@ export async function verifyCommand(
       folder,
       ledgerFile: options.ledger ?? null,
       expectedHead: options.expectHead?.toLowerCase() ?? null,
+      expectedRecord: options.expectRecord?.toLowerCase() ?? null,
       publicKey: options.publicKey === undefined ? null : readPublicKey(options.publicKey),
       runIdOf: expectedRunId,
     },
@@ -111,8 +113,14 @@ async function judgeInputs(
 }
 
 async function refuseWrongUse(folder: string, options: VerifyOptions): Promise<void> {
-  if (options.expectHead !== undefined && !HASH.test(options.expectHead))
+  const { expectHead, expectRecord } = options;
+  if (expectHead !== undefined && !HASH.test(expectHead))
     throw new CatchUpError('USAGE', '--expect-head takes the SHA-256 of a manifest, 64 hex digits');
+  if (expectRecord !== undefined && (!HASH.test(expectRecord) || options.ledger === undefined))
+    throw new CatchUpError(
+      'USAGE',
+      '--expect-record takes the sha256 of a line of the audit record, 64 hex digits, and goes with --ledger',
+    );
   refuseWrongInputs(options);
   const isFolder = await lstat(folder).then(
     (stats) => stats.isDirectory(),

@@ -29,7 +29,9 @@ export interface OpenInput {
    * `NOT_WRITABLE`.
    */
   chunks(): AsyncGenerator<Buffer>;
-  /** Only after `chunks` came to its end. */
+  /** Null until `chunks` came to its end. */
+  readonly found: InputFacts | null;
+  /** The same, only after that. */
   facts(): InputFacts;
   /** Up to `length` bytes of the content that `chunks` has given; offset 0 is its first byte. */
   readAt(offset: number, length: number): Buffer;
@@ -98,7 +100,7 @@ class InputFile implements OpenInput {
   private size = 0;
   private lastByte: number | undefined;
   private isBegun = false;
-  private found: InputFacts | null = null;
+  found: InputFacts | null = null;
 
   constructor(parts: InputParts) {
     this.parts = parts;
@@ -126,8 +128,8 @@ class InputFile implements OpenInput {
   }
 
   facts(): InputFacts {
-    if (this.found === null) throw new InternalError('An input has facts once it was read whole.');
-    return this.found;
+    if (this.found !== null) return this.found;
+    throw new InternalError('An input has facts once it was read whole.');
   }
 
   readAt(offset: number, length: number): Buffer {

@@ -153,6 +153,8 @@ export interface NewRun {
   /** Rejected rows, and items that stand for review. */
   readonly rejects?: number;
   readonly reviews?: number;
+  /** Seal of the entry in the audit record that says what the run read. */
+  readonly recordSeal?: string;
   /** Where the whole of the window ends of which this run was a slice. ISO 8601, UTC. */
   readonly sliceUntil?: string;
 }

@@ -3,10 +3,8 @@ import { resolve } from 'node:path';
 import type { InputProfile } from '../intake/input-profile.ts';
 import type { InputTable } from '../intake/input-table.ts';
 import { readRuleFiles } from '../intake/rule-files.ts';
-import type { RecordedRun } from '../ledger/ledger.ts';
 import type { Log } from '../log.ts';
 import { prepareOutFolder, publishStaged, removeStale, stageRun } from '../publish/publication.ts';
-import type { RunResult } from '../publish/run-result.ts';
 import { checkTotals } from '../publish/totals.ts';
 import { ReadingThreads, threadsFor } from '../screen/reading-threads.ts';
 import { Stages } from '../watch/stages.ts';
@@ -16,6 +14,7 @@ import { logCombined } from './combined-persons.ts';
 import { DayCounts } from './day-counts.ts';
 import { groupSignals } from './judge-batch.ts';
 import { judgeWindow } from './judge-window.ts';
+import type { JudgedRun } from './judged-run.ts';
 import { type InputPaths, openInputs, sizeOf, warnOfUnknownColumns } from './open-inputs.ts';
 import { type LedgerRequest, openRunLedger } from './open-run-ledger.ts';
 import { readProgramVersion } from './program-version.ts';
@@ -23,6 +22,7 @@ import { refuseOther, warnOfPurged } from './purged-runs.ts';
 import type { Question } from './question.ts';
 import { readInputs } from './read-inputs.ts';
 import { readContext, sumRows } from './reading.ts';
+import { type ReadingRecord, watchReading } from './reading-record.ts';
 import { recogniseRun } from './recognise.ts';
 import { Resources } from './resources.ts';
 import { describeRun, listChanges } from './run-changes.ts';
@@ -56,16 +56,9 @@ export interface CatchUpSurroundings {
   readonly judged?: (judged: JudgedRun) => Promise<void>;
   /** Signs a run folder before it is published, or one that is kept. */
   readonly sign?: ((folder: string) => Promise<void>) | undefined;
+  readonly reading?: ReadingRecord;
   /** Told how long each stage took. */
   readonly stages?: Stages;
-}
-
-/** What a run would publish, and the recorded run that it is already, if it is one. */
-export interface JudgedRun {
-  readonly result: RunResult;
-  readonly recognised: RecordedRun | null;
-  /** Every recorded run. */
-  readonly runs: readonly RecordedRun[];
 }
 
 /** What came of a run. */
@@ -107,6 +100,7 @@ async function run(
   surroundings.begin?.(window);
   const { question } = window;
   const tables = await openInputs(request.inputs, request.profiles, resources);
+  const enterReading = watchReading(surroundings.reading, { tables, rules }, resources);
   warnOfUnknownColumns(tables, log);
   const ledger = early ?? (await openRunLedger(request, resources));
   if (!request.isDryRun) await prepareOutFolder(request.outFolder);
@@ -127,6 +121,7 @@ async function run(
   for (const { name, version } of rules.files)
     log.debug({ stage: 'open', file: name, version }, 'rule file');
   const read = await readInputs(tables, view, context, resources);
+  const recordSeal = enterReading();
   const decisionRows = sumRows(read.tallies.decisions);
   log.info({ ...stages.end('decisions', decisionRows), rows: read.kept.length }, 'inputs read');
   const judgement = await judgeWindow(
@@ -149,7 +144,7 @@ async function run(
   await surroundings.judged?.({ result, recognised, runs });
 
   const summary = summariseRun(result, judgement.answered);
-  const newRun = describeRun(result, window, judgement.answered);
+  const newRun = describeRun(result, window, { answered: judgement.answered, recordSeal });
   const tidings = await assessRun(
     { run: newRun, question, recognised, ...read, ...judgement, rejections: result.rejections },
     ledger,

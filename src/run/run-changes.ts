@@ -32,7 +32,7 @@ export function* listChanges(
 export function describeRun(
   result: RunResult,
   window: SettledWindow,
-  answered: number,
+  said: { readonly answered: number; readonly recordSeal: string | undefined },
 ): Omit<NewRun, 'manifestSha256'> {
   return {
     runId: result.runId,
@@ -44,7 +44,8 @@ export function describeRun(
       return { kind: input, sha256, file, rows };
     }),
     rejects: result.rejections.length,
-    reviews: result.reviews.length - answered,
+    reviews: result.reviews.length - said.answered,
+    ...(said.recordSeal !== undefined && { recordSeal: said.recordSeal }),
     ...(window.isSlice && { sliceUntil: utcText(window.wholeUntilMs) }),
   };
 }

@@ -41,9 +41,12 @@ describe('audit record', () => {
     const results = runs.map(({ runId, manifestSha256 }) => ({ runId, manifestSha256 }));
     enterIntoRecord(file, { what: 'END', call, exitCode: 0, results });
   }
-  async function faults(runs: readonly RecordedRun[] = [RUN]): Promise<readonly string[]> {
+  async function faults(
+    runs: readonly RecordedRun[] = [RUN],
+    expected: string | null = null,
+  ): Promise<readonly string[]> {
     const found: string[] = [];
-    for await (const fault of checkRecord(ledger, runs)) found.push(describeFault(fault));
+    for await (const fault of checkRecord(ledger, runs, expected)) found.push(describeFault(fault));
     return found;
   }
   const lines = () => readFileSync(file, 'utf8').trimEnd().split('\n');
@@ -154,8 +157,36 @@ describe('audit record', () => {
     enterIntoRecord(file, { what: 'END', call: 'unknown', exitCode: 0 });
 
     expect(await faults()).toEqual([
-      'ledger.db.audit.ndjson line 2: ends a command that did not begin',
+      'ledger.db.audit.ndjson line 2: is of a command that did not begin',
     ]);
+  });
+
+  it('names the entries that a ledger names and that were cut off', async () => {
+    enterCommand('one');
+    const entered = ['two', 'three'].map((call) => {
+      enterIntoRecord(file, { what: 'BEGIN', call });
+      const recordSeal = enterIntoRecord(file, { what: 'READ', call });
+      return { ...RUN, runId: RUN_ID.replace('0123', call.slice(0, 4)), recordSeal };
+    });
+    const older = { ...RUN, recordSeal: 'c'.repeat(64) };
+
+    expect(await faults([older, ...entered])).toEqual([]);
+    writeFileSync(file, `${lines().slice(0, -1).join('\n')}\n`);
+    expect(await faults([older, ...entered])).toEqual([
+      `ledger.db.audit.ndjson: lacks the entry that the ledger names for run ${entered[1]?.runId}: its end was cut, or made anew`,
+    ]);
+  });
+
+  it('names the entry that was kept elsewhere and that it no longer holds', async () => {
+    const seal = enterIntoRecord(file, { what: 'BEGIN', call: 'one' });
+    enterCommand('two');
+
+    expect(await faults([RUN], seal)).toEqual([]);
+    expect(await faults([RUN], 'd'.repeat(64))).toEqual([
+      'ledger.db.audit.ndjson: lacks the entry with the expected seal: its end was cut, or made anew',
+    ]);
+    rmSync(file);
+    expect(await faults([RUN], seal)).toEqual(['ledger.db.audit.ndjson: is not there']);
   });
 
   it.each([

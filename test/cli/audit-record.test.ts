@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -51,6 +59,9 @@ describe('the audit record', () => {
     const isBegun = () => existsSync(RECORD) && readFileSync(RECORD, 'utf8').endsWith('\n');
     while (!isBegun()) await new Promise((resolve) => setTimeout(resolve, 5));
   }
+  function hashOf(file: string): string {
+    return createHash('sha256').update(readFileSync(file)).digest('hex');
+  }
   function publishedFolder(stdout: string): string {
     return String(stdout.trim().split('\n').at(-1));
   }
@@ -62,7 +73,7 @@ describe('the audit record', () => {
       SSH_CONNECTION: '192.0.2.7 5 6 7',
     };
     const { code, stdout } = runCommand(RUN, { cwd: folder, env });
-    const [begin, end, ...more] = entries();
+    const [begin, read, end, ...more] = entries();
     const manifest = readFileSync(join(publishedFolder(stdout), 'manifest.json'));
 
     expect({ code, more }).toEqual({ code: 0, more: [] });
@@ -72,6 +83,10 @@ describe('the audit record', () => {
       who: { uid: process.getuid?.() },
       where: { host: hostname(), folder, ssh: '192.0.2.7' },
       environment: { NODE_OPTIONS: '--no-warnings', CATCHUP_OUT: 'out' },
+    });
+    expect(read).toMatchObject({
+      ...{ what: 'READ', call: end?.call, inputs: [{ sha256: hashOf('decisions.csv') }, {}] },
+      rules: [{ name: 'common.json' }, {}, {}],
     });
     expect(end).toMatchObject({ what: 'END', exitCode: 0 });
     expect(end?.results).toMatchObject([
@@ -92,7 +107,7 @@ describe('the audit record', () => {
       'catchup.db.audit.ndjson',
       'catchup.db.audit.ndjson.lock',
     ]);
-    expect(entries()[1]?.results).toMatchObject([{ outcome: 'dry-run', manifestSha256: null }]);
+    expect(entries()[2]?.results).toMatchObject([{ outcome: 'dry-run', manifestSha256: null }]);
   });
 
   it('has an end for every command that fails, with its exit code', async () => {
@@ -111,6 +126,33 @@ describe('the audit record', () => {
       [0, undefined],
       [2, 'USAGE'],
     ]);
+  });
+
+  it('has what a run had read that could not go on', async () => {
+    writeFileSync('decisions.csv.sha256', `${'0'.repeat(64)}  decisions.csv\n`);
+    const { code } = await say(...RUN);
+
+    expect(code).toBe(6);
+    expect(entries().at(-1)?.results).toMatchObject([
+      {
+        inputs: [
+          { input: 'decisions', sha256: null },
+          { input: 'subscriptions', sha256: hashOf('subscriptions.csv') },
+        ],
+        rules: [{ name: 'common.json', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }, {}, {}],
+      },
+    ]);
+  });
+
+  it('is cut where it lacks what the ledger names of it', async () => {
+    await say(...RUN);
+    const first = readFileSync(RECORD);
+    const run = publishedFolder((await say(...RUN, '--as-of', '2025-08-16')).stdout);
+    writeFileSync(RECORD, first);
+    const { code, stdout } = await say('verify', run, '--ledger', './ledger/catchup.db');
+
+    expect(code).toBe(3);
+    expect(stdout).toContain('lacks the entry that the ledger names for run catchup-');
   });
 
   it('holds no BSN and no case number that somebody typed', async () => {
@@ -136,7 +178,9 @@ describe('the audit record', () => {
     const verified = await say('verify', run, '--ledger', './ledger/catchup.db');
 
     expect(verified).toMatchObject({ code: 0, stderr: '' });
-    expect(entries().map(({ what }) => what)).toEqual(['BEGIN', 'BEGIN', 'END', 'BEGIN', 'END']);
+    expect(entries().map(({ what }) => what)).toEqual([
+      ...['BEGIN', 'BEGIN', 'READ', 'END', 'BEGIN', 'END'],
+    ]);
   });
 
   it('has the exit code of a run that was stopped', async () => {
@@ -161,7 +205,7 @@ describe('the audit record', () => {
     );
 
     expect(codes).toEqual([0, 0, 0, 0]);
-    expect(entries()).toHaveLength(10);
+    expect(entries()).toHaveLength(11);
     expect((await say('verify', run, '--ledger', './ledger/catchup.db')).code).toBe(0);
   });
 

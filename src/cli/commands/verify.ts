@@ -18,6 +18,10 @@ export const VERIFY: CommandSpec = {
       description: 'SHA-256 of the manifest of this run or a later one, kept elsewhere',
     },
     {
+      flags: '--expect-record <hash>',
+      description: 'sha256 of a line of the audit record beside the ledger, kept elsewhere',
+    },
+    {
       flags: '--public-key <file>',
       description: 'the key that must have signed the manifest; an unsigned run is a fault then',
     },
