@@ -33,4 +33,15 @@ describe('HashIndex', () => {
     expect(index.size).toBe(999);
     expect(index.entriesOf(0)).toEqual([]);
   });
+
+  it('keeps a key that stands very often beside the slots, and finds it in another thread too', () => {
+    const index = new HashIndex(4);
+    for (let entry = 0; entry < 100_000; entry += 1) index.add(7, entry);
+    index.add(8, 1);
+
+    expect(index.size).toBe(100_001);
+    expect(index.share().slots.length).toBeLessThan(200);
+    expect(HashIndex.over(index.share()).entriesOf(7)).toEqual([...Array(100_000).keys()]);
+    expect(index.entriesOf(8)).toEqual([1]);
+  });
 });
