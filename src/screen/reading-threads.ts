@@ -6,6 +6,8 @@ import { type BlockJob, type FindingsOf, readerFor } from './block-job.ts';
 
 /** Blocks that are with the threads at most, so that memory stays what it is. */
 const BLOCKS_IN_FLIGHT = 6;
+/** A thread with so many has work until this one has read a block too. */
+const BLOCKS_FOR_A_THREAD = 2;
 /** Below this much input threads save no time that can be measured, and cost 30 MiB each. */
 const WORTHWHILE_BYTES = 256 * 1024 * 1024;
 const MOST_THREADS = 4;
@@ -26,8 +28,8 @@ export function threadsFor(bytes: number): number {
 }
 
 /**
- * Reads the blocks of files, in this thread or in some others. What comes of them is given in the order
- * of the blocks, so that nothing depends on timing.
+ * Reads the blocks of files, in this thread and where there are any in others. What comes of them is
+ * given in the order of the blocks, so that nothing depends on timing.
  */
 export class ReadingThreads {
   private readonly threads: ReadingThread[];
@@ -40,38 +42,32 @@ export class ReadingThreads {
     blocks: AsyncIterable<Block>,
     job: Job,
   ): AsyncGenerator<{ readonly block: Block; readonly findings: FindingsOf<Job> }> {
-    if (this.threads.length === 0) {
-      const read = readerFor(job);
-      for await (const block of blocks) yield { block, findings: read(block) };
-      return;
-    }
-    const waiting: { block: Block; findings: Promise<object> }[] = [];
+    const readHere = readerFor(job);
+    const waiting: Reading<Job>[] = [];
     for await (const block of blocks) {
-      waiting.push({ block, findings: this.give(block, job) });
-      if (waiting.length >= BLOCKS_IN_FLIGHT) yield* settle<Job>(waiting.splice(0, 1));
+      const thread = this.threads.find(({ inFlight }) => inFlight < BLOCKS_FOR_A_THREAD);
+      const findings = thread === undefined ? readHere(block) : thread.read(block, job);
+      waiting.push({ block, findings: findings as FindingsOf<Job> | Promise<FindingsOf<Job>> });
+      if (waiting.length >= BLOCKS_IN_FLIGHT || this.threads.length === 0)
+        yield* settle(waiting.splice(0, 1));
     }
-    yield* settle<Job>(waiting);
+    yield* settle(waiting);
   }
 
   async close(): Promise<void> {
     await Promise.all(this.threads.map((thread) => thread.close()));
   }
+}
 
-  private give(block: Block, job: BlockJob): Promise<object> {
-    const [free] = this.threads.toSorted((a, b) => a.inFlight - b.inFlight);
-    if (free === undefined) throw new InternalError('no thread to read with');
-    const findings = free.read(block, job);
-    // It is awaited in its turn; until then it must not count as unhandled.
-    findings.catch(() => undefined);
-    return findings;
-  }
+interface Reading<Job extends BlockJob> {
+  readonly block: Block;
+  readonly findings: FindingsOf<Job> | Promise<FindingsOf<Job>>;
 }
 
 async function* settle<Job extends BlockJob>(
-  waiting: readonly { readonly block: Block; readonly findings: Promise<object> }[],
+  waiting: readonly Reading<Job>[],
 ): AsyncGenerator<{ readonly block: Block; readonly findings: FindingsOf<Job> }> {
-  for (const { block, findings } of waiting)
-    yield { block, findings: (await findings) as FindingsOf<Job> };
+  for (const { block, findings } of waiting) yield { block, findings: await findings };
 }
 
 /** One worker; it answers in the order in which it is asked. */
@@ -107,10 +103,13 @@ class ReadingThread {
     // A copy of its own, which goes over without another: the block's memory is shared with its neighbours.
     const own = new Uint8Array(bytes);
     const request: BlockRequest = { block: { ...block, bytes: own }, ...(isNewFile && { job }) };
-    return new Promise((resolve, reject) => {
+    const findings = new Promise<object>((resolve, reject) => {
       this.waiting.push({ resolve, reject });
       this.worker.postMessage(request, [own.buffer]);
     });
+    // It is awaited in its turn; until then it must not count as unhandled.
+    findings.catch(() => undefined);
+    return findings;
   }
 
   async close(): Promise<void> {
