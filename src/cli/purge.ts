@@ -11,6 +11,7 @@ import { parseWindowEnd } from '../run/question.ts';
 import { confirm } from './confirm.ts';
 import { jsonLine } from './json-line.ts';
 import { parseSentence } from './sentence.ts';
+import { listSinkFiles } from './sink-files.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Words } from './words/words.ts';
 import { wordsOf } from './words-of.ts';
@@ -24,6 +25,7 @@ export interface PurgeOptions {
   readonly yes?: boolean;
   readonly json?: boolean;
   readonly lang?: string;
+  readonly config?: string;
   readonly by?: string;
   readonly out: string;
   readonly ledger: string;
@@ -58,7 +60,8 @@ export async function purgeCommand(
         { input: process.stdin, output: process.stderr },
         words.typeYes,
       );
-    const report = await purgeRuns(ledger, options.out, order, signal);
+    const purged = await purgeRuns(ledger, options.out, order, signal);
+    const report = { ...purged, notReached: await listSinkFiles(options.ledger, options.config) };
     note?.({ ...report, scope: order.scope });
     process.stdout.write(
       options.json === true ? jsonLine('purge', report) : describe(order, report, wordsOf(options)),
@@ -77,7 +80,7 @@ function refuseDamaged(ledger: Ledger): void {
 
 function describe(
   { scope, beforeMs }: PurgeOrder,
-  report: PurgeReport,
+  report: PurgeReport & { readonly notReached: readonly string[] },
   { purge: words, messages }: Words,
 ): string {
   const lines = [
@@ -86,6 +89,7 @@ function describe(
     ...(report.noticesKept === 0 ? [] : [words.kept(report.noticesKept)]),
     words.folders(report.filesRemoved),
     ...report.leftAlone.map((left) => words.leftAlone(messages.said(left))),
+    ...report.notReached.map(words.notReached),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -46,14 +46,24 @@ export class Sinks {
   }
 
   #make(sector: string, sink: SinkConfiguration): Sink {
-    if (sink.kind === 'file') return new FileSink(this.#fileOf(sector, sink.path));
+    if (sink.kind === 'file') return new FileSink(sinkFile(sector, sink.path, this.#around));
     return new HttpSink(httpOptions(sector, sink, this.#configuration, this.#around));
   }
+}
 
-  #fileOf(sector: string, path: string | undefined): string {
-    if (path !== undefined) return resolve(this.#around.folder, path);
-    return join(dirname(this.#around.ledgerFile), 'outbox', `${sector}.ndjson`);
-  }
+/** Where a `file` sink writes. */
+export function sinkFile(
+  sector: string,
+  path: string | undefined,
+  { ledgerFile, folder }: Pick<SinkSurroundings, 'ledgerFile' | 'folder'>,
+): string {
+  if (path !== undefined) return resolve(folder, path);
+  return join(outboxFolder(ledgerFile), `${sector}.ndjson`);
+}
+
+/** Where `file` sinks write that name no file. */
+export function outboxFolder(ledgerFile: string): string {
+  return join(dirname(ledgerFile), 'outbox');
 }
 
 /** What an HTTP sink needs, its secrets read. Throws `CONFIGURATION`. */

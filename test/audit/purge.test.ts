@@ -194,6 +194,23 @@ describe('purge of run folders', () => {
     expect((await verify()).lines).toContainEqual(expect.stringContaining('was not purged'));
   });
 
+  it('names the files of sinks, which it does not reach', async () => {
+    await say('deliver', '--ledger', ledger, '--log-level', 'silent');
+
+    const { code, lines } = await purge('--before', LATER);
+
+    const outbox = join(sound.home, 'outbox');
+    const named = ['KINDEROPVANG', 'TAXI'].map((sector) => join(outbox, `${sector}.ndjson`));
+    expect(code).toBe(0);
+    expect(lines.slice(-2)).toEqual(
+      named.map(
+        (file) => `not reached ${file}: delivered notices, remove it once the receiver has them`,
+      ),
+    );
+    expect(named.every((file) => existsSync(file))).toBe(true);
+    rmSync(outbox, { recursive: true });
+  });
+
   it('enters who purged what, and when', async () => {
     await purge('--before', LATER, '--by', 'beheer');
 

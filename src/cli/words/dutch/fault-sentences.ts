@@ -91,7 +91,12 @@ export const FAULT_SENTENCES: Readonly<Record<string, string>> = {
   'does not follow the line before it: one is gone or was altered':
     'volgt niet op de regel ervoor: er is er een weg of gewijzigd',
   'has lost its line end': 'is het regeleinde kwijt',
-  'ends a command that did not begin': 'eindigt een commando dat niet begon',
+  'is of a command that did not begin': 'is van een commando dat niet begon',
+  'lacks the entry that the ledger names for run {}: its end was cut, or made anew':
+    'mist de inschrijving die het grootboek voor run {1} noemt: het eind is afgekapt, of nieuw gemaakt',
+  'lacks the entry with the expected seal: its end was cut, or made anew':
+    'mist de inschrijving met het verwachte zegel: het eind is afgekapt, of nieuw gemaakt',
+  'is not there': 'is er niet',
   'cites run {} with a manifest that the ledger does not hold':
     'noemt run {1} met een manifest dat het grootboek niet heeft',
   'has no folder here': 'heeft hier geen map',

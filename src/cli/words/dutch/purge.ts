@@ -10,6 +10,8 @@ export const PURGE: Words['purge'] = {
     `            ${notices} berichten blijven: ze staan, of zijn nog niet afgeleverd`,
   folders: (files) => `runmappen   ${files} bestanden verwijderd`,
   leftAlone: (left) => `met rust gelaten  ${left}`,
+  notReached: (file) =>
+    `niet geraakt ${file}: afgeleverde berichten, verwijder het zodra de ontvanger ze heeft`,
   askKey:
     'Hierna kan niemand meer zeggen wat opgeschoonde runs over een beslissing hebben besloten.',
   keyDestroyed: 'de sleutel is vernietigd',

@@ -29,6 +29,8 @@ export const USAGE_SENTENCES: Readonly<Record<string, string>> = {
   '{} or {}': '{1} of {2}',
   'completion takes bash, zsh or fish': 'completion verwacht bash, zsh of fish',
   '--decision takes OM:<id> or RECHTSPRAAK:<id>': '--decision verwacht OM:<id> of RECHTSPRAAK:<id>',
+  '--expect-record takes the sha256 of a line of the audit record, 64 hex digits, and goes with --ledger':
+    '--expect-record verwacht de sha256 van een regel van de auditlog, 64 hexadecimale cijfers, en hoort bij --ledger',
   '--expect-head takes the SHA-256 of a manifest, 64 hex digits':
     '--expect-head verwacht de SHA-256 van een manifest, 64 hexadecimale cijfers',
   '{} takes one line of 1 to 200 characters': '{1} verwacht één regel van 1 tot 200 tekens',

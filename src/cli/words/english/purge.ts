@@ -9,6 +9,8 @@ export const PURGE = {
     `            ${notices} notices stay: they stand, or were not delivered`,
   folders: (files: number) => `run folders ${files} files removed`,
   leftAlone: (left: string) => `left alone  ${left}`,
+  notReached: (file: string) =>
+    `not reached ${file}: delivered notices, remove it once the receiver has them`,
   askKey: 'After this nobody can be told any more what purged runs decided on a decision.',
   keyDestroyed: 'the key is destroyed',
   typeYes: 'Type yes to go on: ',
