@@ -40,11 +40,10 @@ export async function attempt(
   lane: SectorLane,
   settings: DeliverySettings,
   around: DeliverySurroundings,
-  signal: AbortSignal,
 ): Promise<SettledAttempt> {
   const { eventId, body, sequence } = event;
   const message = { eventId, body, traceparent: traceparent(eventId, event.attempt) };
-  const answer = await around.sinkOf(lane.sector).send(message, signal);
+  const answer = await around.sinkOf(lane.sector).send(message);
   const verdict = judgeAnswer(answer);
   const { status, reason } = verdict;
   const settled = { sequence, attempt: event.attempt, status, reason, dueMs: 0 };

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { QueuedEvent, SettledAttempt, Undelivered } from '../notice/outbox.ts';
 import { attempt, type DeliverySettings, type DeliverySurroundings } from './attempt.ts';
@@ -29,6 +28,8 @@ export async function deliver(
 
 /** Outcomes may wait this long for others to be entered with them. */
 const GATHER_MS = 20;
+/** Of what may be in flight: a group worth entering. The rest keeps the receiver busy meanwhile. */
+const GROUP_SHARE = 0.75;
 
 class Delivery {
   delivered = 0;
@@ -36,8 +37,7 @@ class Delivery {
   readonly #around: DeliverySurroundings;
   readonly #limit: LimitFunction;
   readonly #lanes: readonly SectorLane[];
-  readonly #hardStop = new AbortController();
-  #settled: SettledAttempt[] = [];
+  readonly #settled: SettledAttempt[] = [];
   #gatherUntilMs = 0;
   #failure: unknown = null;
   #wake: () => void = () => {};
@@ -46,7 +46,6 @@ class Delivery {
     this.#settings = settings;
     this.#around = around;
     this.#limit = pLimit(settings.concurrency);
-    setMaxListeners(0, this.#hardStop.signal);
     this.#lanes = sectors.map((sector) => {
       const rate = around.ratePerSecond(sector);
       return new SectorLane(sector, settings.circuit, rate, around.monotonicMs);
@@ -81,14 +80,15 @@ class Delivery {
 
   /** When the ledger is to be asked again, so that outcomes and intents go into it in groups. */
   get #nextTurnMs(): number {
-    const { concurrency } = this.#settings;
-    if (this.#settled.length > 0) {
-      const isNothingReady = this.#lanes.every((lane) => lane.ready.length === 0);
-      return isNothingReady || this.#settled.length >= concurrency ? 0 : this.#gatherUntilMs;
-    }
     const now = this.#around.monotonicMs();
     const share = this.#share;
-    if (this.#lanes.some((lane) => lane.want(share, now) > 0)) return 0;
+    const most = Math.max(...this.#lanes.map((lane) => lane.want(share, now)));
+    if (this.#settled.length > 0) {
+      const isNothingReady = this.#lanes.every((lane) => lane.ready.length === 0);
+      const isEnough = this.#settled.length >= this.#settings.concurrency * GROUP_SHARE;
+      return isNothingReady || isEnough || most >= share * GROUP_SHARE ? 0 : this.#gatherUntilMs;
+    }
+    if (most > 0) return 0;
     const nextMs = Math.min(...this.#lanes.map((lane) => lane.nextMoveMs));
     // What could move by now and did not waits for a place: an answer makes one.
     const isFull = nextMs <= now && this.#lanes.some((lane) => lane.inFlight > 0);
@@ -100,10 +100,13 @@ class Delivery {
     const { outbox, monotonicMs } = this.#around;
     const now = monotonicMs();
     const share = this.#share;
+    const group = this.#settled.splice(0, this.#settings.concurrency);
+    // What is entered may free the next of a person; what only landed does not yet.
+    if (group.length > 0) for (const lane of this.#lanes) lane.isDry = false;
     const wanted = this.#lanes
       .filter((lane) => lane.want(share, now) > 0)
       .map((lane) => lane.ask(lane.want(share, now)));
-    const taken = await outbox.exchange(this.#takeSettled(), wanted, now);
+    const taken = await outbox.exchange(group, wanted, now);
     for (const lane of this.#lanes) {
       const asked = wanted.find(({ sector }) => sector === lane.sector);
       if (asked === undefined) continue;
@@ -135,30 +138,29 @@ class Delivery {
 
   #start(lane: SectorLane, event: QueuedEvent): void {
     lane.launched(this.#around.monotonicMs());
-    this.#limit(() => attempt(event, lane, this.#settings, this.#around, this.#hardStop.signal))
-      .then((outcome) => this.#settle(outcome))
-      .catch((error: unknown) => {
-        this.#failure ??= error;
-      })
-      .finally(() => {
-        lane.landed();
-        if (lane.circuit.isGivenUp) this.#giveUp(lane);
-        this.#wake();
-      });
+    void this.#limit(() => this.#send(lane, event)).then(() => {
+      // What is ready takes the place at once, even while the ledger is being written.
+      this.#launch();
+      this.#wake();
+    });
+  }
+
+  async #send(lane: SectorLane, event: QueuedEvent): Promise<void> {
+    try {
+      this.#settle(await attempt(event, lane, this.#settings, this.#around));
+    } catch (error: unknown) {
+      this.#failure ??= error;
+    }
+    lane.landed();
+    if (!lane.circuit.isGivenUp) return;
+    this.#recall(lane);
+    this.#around.notify('the sink fails on and on: given up until the next call', lane.sector);
   }
 
   #settle(outcome: SettledAttempt): void {
     if (outcome.result === 'DELIVERED') this.delivered += 1;
     if (this.#settled.length === 0) this.#gatherUntilMs = this.#around.monotonicMs() + GATHER_MS;
     this.#settled.push(outcome);
-  }
-
-  #giveUp(lane: SectorLane): void {
-    this.#recall(lane);
-    this.#around.notify(
-      'the sink fails again and again: given up until the next call',
-      lane.sector,
-    );
   }
 
   /** What was taken up and never sent goes back. */
@@ -172,6 +174,7 @@ class Delivery {
     return new Promise((resolve) => {
       const timer = Number.isFinite(ms) ? setTimeout(resolve, Math.min(ms, 60_000)) : undefined;
       this.#wake = () => {
+        this.#wake = () => {};
         clearTimeout(timer);
         // Others that come back in the same moment are entered together.
         setImmediate(resolve);
@@ -182,16 +185,14 @@ class Delivery {
   /** Nothing new is sent; what is in flight is waited for, then cut off, and its outcome entered. */
   async #windDown(): Promise<void> {
     for (const lane of this.#lanes) this.#recall(lane);
-    const timer = setTimeout(() => this.#hardStop.abort(), this.#settings.graceMs);
+    const timer = setTimeout(() => {
+      for (const { sector } of this.#lanes) this.#around.sinkOf(sector).stop();
+    }, this.#settings.graceMs);
     while (this.#lanes.some((lane) => lane.inFlight > 0))
       await this.#sleep(Number.POSITIVE_INFINITY);
     clearTimeout(timer);
-    if (this.#settled.length > 0) await this.#around.outbox.exchange(this.#takeSettled(), [], 0);
-  }
-
-  #takeSettled(): readonly SettledAttempt[] {
-    const settled = this.#settled;
-    this.#settled = [];
-    return settled;
+    const { outbox } = this.#around;
+    while (this.#settled.length > 0)
+      await outbox.exchange(this.#settled.splice(0, this.#settings.concurrency), [], 0);
   }
 }

@@ -33,6 +33,9 @@ export class FileSink implements Sink {
     };
   }
 
+  /** What is being written is soon on the disk. */
+  stop(): void {}
+
   async close(): Promise<void> {
     await this.#writing;
     await this.#file?.handle.close();

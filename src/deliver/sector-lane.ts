@@ -11,7 +11,7 @@ export class SectorLane {
   /** Taken up, intent entered, not yet sent. */
   readonly ready: QueuedEvent[] = [];
   inFlight = 0;
-  /** The ledger has nothing more for this sector before `dueMs`, or before something is settled. */
+  /** The ledger has nothing more for this sector before `dueMs`, or before an outcome is entered. */
   isDry = false;
   dueMs: number | null = null;
   readonly #intervalMs: number;
@@ -65,7 +65,6 @@ export class SectorLane {
 
   landed(): void {
     this.inFlight -= 1;
-    this.isDry = false;
   }
 
   /** When it can go on by itself; `Infinity` where it waits for an answer. */

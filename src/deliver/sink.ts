@@ -28,7 +28,9 @@ export type Answer =
 
 /** Where the notices of one sector go (contract 6). */
 export interface Sink {
-  /** Never rejects for what the receiver does; `signal` ends the request at once. */
-  send(event: OutgoingEvent, signal: AbortSignal): Promise<Answer>;
+  /** Never rejects for what the receiver does. */
+  send(event: OutgoingEvent): Promise<Answer>;
+  /** Ends at once what is under way and can be ended. */
+  stop(): void;
   close(): Promise<void>;
 }

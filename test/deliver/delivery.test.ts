@@ -33,24 +33,29 @@ class MemorySink implements Sink {
   readonly sent: OutgoingEvent[] = [];
   inFlight = 0;
   mostInFlight = 0;
+  readonly #underWay: (() => void)[] = [];
   readonly #answer: (event: OutgoingEvent, times: number) => Answer | Promise<Answer>;
 
   constructor(answer: (event: OutgoingEvent, times: number) => Answer | Promise<Answer>) {
     this.#answer = answer;
   }
 
-  async send(event: OutgoingEvent, signal: AbortSignal): Promise<Answer> {
+  async send(event: OutgoingEvent): Promise<Answer> {
     this.sent.push(event);
     const times = this.sent.filter(({ eventId }) => eventId === event.eventId).length;
     this.inFlight += 1;
     this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
     const stopped = new Promise<Answer>((resolve) => {
-      signal.addEventListener('abort', () => resolve({ kind: 'STOPPED', reason: 'stopped' }));
+      this.#underWay.push(() => resolve({ kind: 'STOPPED', reason: 'stopped' }));
     });
     await new Promise((resolve) => setImmediate(resolve));
     const answer = await Promise.race([this.#answer(event, times), stopped]);
     this.inFlight -= 1;
     return answer;
+  }
+
+  stop(): void {
+    for (const end of this.#underWay) end();
   }
 
   async close(): Promise<void> {}
@@ -145,6 +150,28 @@ describe('deliver (contract 6)', () => {
     await send(sink);
 
     expect(sink.ids.map((id) => id.slice(-2))).toEqual(['.1', '.2']);
+  });
+
+  it('sends what is freed by an answer that came while the ledger was being written', async () => {
+    await issue([notice(1), notice(2), notice(2, { noticeId: notice(3).noticeId })]);
+    const landed: (() => void)[] = [];
+    const last = new Promise<void>((resolve) => landed.push(resolve));
+    const sink = new MemorySink(({ eventId }) =>
+      eventId === `${notice(2).noticeId}.1` ? last.then(() => TAKEN) : TAKEN,
+    );
+    const inner = ledger.outbox();
+    const outbox: DeliverySurroundings['outbox'] = {
+      begin: () => inner.begin(),
+      nextDueMs: (sector) => inner.nextDueMs(sector),
+      undelivered: () => inner.undelivered(),
+      exchange: async (settled, ...call) => {
+        if (settled.length > 0) for (const land of landed) land();
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return inner.exchange(settled, ...call);
+      },
+    };
+
+    expect(await send(sink, {}, { outbox })).toEqual({ delivered: 3, undelivered: [] });
   });
 
   it('never has more in flight than the limit, over all sectors', async () => {

@@ -9,7 +9,6 @@ import { HttpSink, type HttpSinkOptions } from '../../src/deliver/http-sink.ts';
 
 const ID = '8137d6cc-71ec-5903-9996-d186397d8d89.1';
 const EVENT = { eventId: ID, body: '{"id":"é"}', traceparent: '00-aa-bb-01' };
-const NEVER = new AbortController().signal;
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -60,7 +59,7 @@ describe('HttpSink (contract 6)', () => {
       { bearerToken: 'geheim' },
     );
 
-    expect(await to.send(EVENT, NEVER)).toMatchObject({ kind: 'ANSWERED', status: 202 });
+    expect(await to.send(EVENT)).toMatchObject({ kind: 'ANSWERED', status: 202 });
     expect(seen).toMatchObject({
       body: EVENT.body,
       method: 'POST',
@@ -77,7 +76,7 @@ describe('HttpSink (contract 6)', () => {
       response.writeHead(503, { 'retry-after': '7' }).end('é'.repeat(2000));
     });
 
-    expect(await to.send(EVENT, NEVER)).toEqual({
+    expect(await to.send(EVENT)).toEqual({
       kind: 'ANSWERED',
       status: 503,
       retryAfterMs: 7000,
@@ -100,7 +99,7 @@ describe('HttpSink (contract 6)', () => {
   ])('sees the event id in the %s of a 409', async (_, answer) => {
     const to = await plain((_request, response) => void answer(response));
 
-    expect(await to.send(EVENT, NEVER)).toMatchObject({ status: 409, namesEvent: true });
+    expect(await to.send(EVENT)).toMatchObject({ status: 409, namesEvent: true });
   });
 
   it.each([
@@ -112,7 +111,7 @@ describe('HttpSink (contract 6)', () => {
   ])('does not take a later version in the %s of a 409 for its own', async (_, answer) => {
     const to = await plain((_request, response) => void answer(response));
 
-    expect(await to.send(EVENT, NEVER)).toMatchObject({ status: 409, namesEvent: false });
+    expect(await to.send(EVENT)).toMatchObject({ status: 409, namesEvent: false });
   });
 
   it.each([
@@ -124,7 +123,7 @@ describe('HttpSink (contract 6)', () => {
   ])('takes it for a failed connection where the receiver %s', async (_, said) => {
     const to = await plain(({ socket }) => void socket.end(said), { deadlineMs: 5000 });
 
-    expect(await to.send(EVENT, NEVER)).toMatchObject({ kind: 'CONNECTION_FAILED' });
+    expect(await to.send(EVENT)).toMatchObject({ kind: 'CONNECTION_FAILED' });
   });
 
   it('waits for the answer behind an early hint', async () => {
@@ -133,7 +132,7 @@ describe('HttpSink (contract 6)', () => {
       response.writeHead(204).end();
     });
 
-    expect(await to.send(EVENT, NEVER)).toMatchObject({ kind: 'ANSWERED', status: 204 });
+    expect(await to.send(EVENT)).toMatchObject({ kind: 'ANSWERED', status: 204 });
   });
 
   it('opens no more connections than it may, and keeps them for what comes next', async () => {
@@ -144,7 +143,7 @@ describe('HttpSink (contract 6)', () => {
     });
 
     for (let round = 0; round < 5; round += 1)
-      await Promise.all(Array.from({ length: 8 }, () => to.send(EVENT, NEVER)));
+      await Promise.all(Array.from({ length: 8 }, () => to.send(EVENT)));
 
     expect(sockets.size).toBeLessThanOrEqual(4);
   });
@@ -156,7 +155,7 @@ describe('HttpSink (contract 6)', () => {
       response.writeHead(307, { location: `http://${request.headers.host}/other` }).end();
     });
 
-    expect(await to.send(EVENT, NEVER)).toMatchObject({ status: 307 });
+    expect(await to.send(EVENT)).toMatchObject({ status: 307 });
     expect(requests).toBe(1);
   });
 
@@ -181,7 +180,7 @@ describe('HttpSink (contract 6)', () => {
   ])('gives up at its deadline on a receiver that %s', async (_, handler) => {
     const to = await plain(handler);
 
-    expect(await to.send(EVENT, NEVER)).toMatchObject({ kind: 'TIMED_OUT' });
+    expect(await to.send(EVENT)).toMatchObject({ kind: 'TIMED_OUT' });
   });
 
   it('reads a huge answer only to its cap', async () => {
@@ -200,17 +199,17 @@ describe('HttpSink (contract 6)', () => {
       { deadlineMs: 5000 },
     );
 
-    expect(await to.send(EVENT, NEVER)).toMatchObject({ status: 500 });
+    expect(await to.send(EVENT)).toMatchObject({ status: 500 });
     expect(written).toBeLessThan(512);
   });
 
   it('says that the connection failed where it is cut or nobody listens', async () => {
     const to = await plain((request) => void request.socket.destroy());
 
-    expect(await to.send(EVENT, NEVER)).toMatchObject({ kind: 'CONNECTION_FAILED' });
+    expect(await to.send(EVENT)).toMatchObject({ kind: 'CONNECTION_FAILED' });
     server?.close();
     server?.closeAllConnections();
-    expect(await to.send(EVENT, NEVER)).toEqual({
+    expect(await to.send(EVENT)).toEqual({
       kind: 'CONNECTION_FAILED',
       reason: expect.stringMatching(/ECONN(REFUSED|RESET)|UND_ERR/),
     });
@@ -218,9 +217,8 @@ describe('HttpSink (contract 6)', () => {
 
   it('ends a request at once when it is told to stop', async () => {
     const to = await plain(() => {}, { deadlineMs: 60_000 });
-    const stop = new AbortController();
-    const answer = to.send(EVENT, stop.signal);
-    stop.abort();
+    const answer = to.send(EVENT);
+    to.stop();
 
     expect(await answer).toMatchObject({ kind: 'STOPPED' });
   });
@@ -237,7 +235,7 @@ describe('HttpSink (contract 6)', () => {
     const client = { certificate: pem('client.pem'), key: pem('client.key') };
     const to = await listen(tls, { ca: pem('ca.pem'), client });
 
-    expect(await to.send(EVENT, NEVER)).toMatchObject({ status: 202 });
+    expect(await to.send(EVENT)).toMatchObject({ status: 202 });
     expect(sender).toBe('synthetic sender');
   });
 
@@ -252,7 +250,7 @@ describe('HttpSink (contract 6)', () => {
     });
     const to = await listen(tls, { ca });
 
-    expect(await to.send(EVENT, NEVER)).toMatchObject({ kind: 'CONNECTION_FAILED' });
+    expect(await to.send(EVENT)).toMatchObject({ kind: 'CONNECTION_FAILED' });
     expect(requests).toBe(0);
   });
 
@@ -261,7 +259,7 @@ describe('HttpSink (contract 6)', () => {
     const tls = createTlsServer({ key: pem('unsigned.key'), cert: pem('unsigned.pem') });
     const to = await listen(tls, { ca: pem('ca.pem') });
 
-    expect(await to.send(EVENT, NEVER)).toMatchObject({ kind: 'CONNECTION_FAILED' });
+    expect(await to.send(EVENT)).toMatchObject({ kind: 'CONNECTION_FAILED' });
   });
 
   it('fails where the receiver asks for a certificate and there is none to show', async () => {
@@ -280,14 +278,14 @@ describe('HttpSink (contract 6)', () => {
     );
     const to = await listen(tls, { ca: pem('ca.pem') });
 
-    expect(await to.send(EVENT, NEVER)).toMatchObject({ kind: 'CONNECTION_FAILED' });
+    expect(await to.send(EVENT)).toMatchObject({ kind: 'CONNECTION_FAILED' });
     expect(requests).toBe(0);
   });
 
   it('names no secret and nothing of the message in what it says of a failure', async () => {
     const to = await plain(({ socket }) => void socket.destroy(), { bearerToken: 'geheim' });
 
-    const said = JSON.stringify(await to.send(EVENT, NEVER));
+    const said = JSON.stringify(await to.send(EVENT));
     for (const hidden of ['geheim', ID, EVENT.body]) expect(said).not.toContain(hidden);
   });
 });
