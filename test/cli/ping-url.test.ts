@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
@@ -128,6 +128,26 @@ describe('--ping-url', () => {
     expect(stderr).toMatch(reason);
     expect(stderr).not.toContain('geheim');
     expect(heard).toEqual(['GET /geheim/start', 'GET /geheim']);
+  });
+
+  it('is not held up by a system that never finds the name', () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    // As a resolver that hangs: a thread of the process is in a call that does not come back.
+    const hang = `import dns from 'node:dns'; import { open } from 'node:fs';
+      dns.lookup = (...given) => open('${pipe}', 'r', given.at(-1));`;
+    const ask = `import('${join(ROOT, 'dist/watch/ping.js')}').then(({ ping }) =>
+      ping(new URL('https://switch.example.org/geheim'), 'start', 500)).then(console.log)`;
+    const preload = `data:text/javascript,${encodeURIComponent(hang)}`;
+    const env = { ...process.env, NODE_OPTIONS: `--import=${preload}` };
+
+    const said = execFileSync(process.execPath, ['-e', ask], {
+      env,
+      encoding: 'utf8',
+      timeout: 30_000,
+    });
+
+    expect(said).toBe('no answer within 500 ms\n');
   });
 
   it('does not wait for what the switch goes on to say', async () => {
