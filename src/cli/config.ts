@@ -5,6 +5,7 @@ import { jsonLine } from './json-line.ts';
 import { flagOf, keyOf, type OptionSpec, SETTINGS } from './options.ts';
 import { PROCESSING_SCHEMA } from './processing-configuration.ts';
 import { httpOptions } from './sinks.ts';
+import { tell } from './tell.ts';
 import { wordsOf } from './words-of.ts';
 
 /** The options of `config show` and `config check` as commander gives them. */
@@ -12,6 +13,7 @@ export interface ConfigOptions {
   readonly config?: string;
   readonly ledger: string;
   readonly json?: boolean;
+  readonly quiet?: boolean;
   readonly lang?: string;
   /** Those of `SETTINGS`. */
   readonly [name: string]: unknown;
@@ -52,15 +54,16 @@ export async function checkConfiguration(options: ConfigOptions): Promise<number
   const words = wordsOf(options).files;
   let isSound = true;
   for (const [sector, fault] of await probeSinks(configuration, options.ledger)) {
-    process.stdout.write(
-      options.json === true
-        ? jsonLine('sink', { sector, isReached: fault === null, fault })
-        : `${sector}: ${fault ?? words.reached}\n`,
+    const isReached = fault === null;
+    tell(
+      { ...options, isWell: isReached },
+      ['sink', { sector, isReached, fault }],
+      `${sector}: ${fault ?? words.reached}\n`,
     );
-    if (fault !== null) isSound = false;
+    if (!isReached) isSound = false;
   }
   const verdict = `${isSound ? words.sound : words.notReached}\n`;
-  if (options.json !== true) process.stdout.write(verdict);
+  if (options.json !== true && !(options.quiet === true && isSound)) process.stdout.write(verdict);
   return isSound ? 0 : 3;
 }
 

@@ -12,13 +12,14 @@ import { type Explanation, placeOf } from '../run/explanation.ts';
 import { parseDecisionName } from './decision-name.ts';
 import { describeExplanation } from './explain-page.ts';
 import { jsonLine } from './json-line.ts';
+import { type LogOptions, levelOf } from './log-level.ts';
 import { listMentions } from './mentions.ts';
 import { type AgainOptions, requestAgain } from './request-again.ts';
 import type { Surroundings } from './surroundings.ts';
 import { wordsOf } from './words-of.ts';
 
 /** The options of `explain` as commander gives them. */
-export interface ExplainOptions extends AgainOptions {
+export interface ExplainOptions extends AgainOptions, LogOptions {
   readonly decision?: string;
   readonly notice?: string;
   readonly subscription?: string;
@@ -26,7 +27,6 @@ export interface ExplainOptions extends AgainOptions {
   readonly ledger: string;
   readonly json?: boolean;
   readonly lang?: string;
-  readonly logLevel: string;
 }
 
 /** `explain`: judges the run again, or without its inputs looks into its folder; gives the exit code (contract 7). */
@@ -88,7 +88,7 @@ async function judgeAgain(
   const again = await requestAgain(manifest, options.ledger, options);
   const { sectors } = await readRuleFiles(again.rulesFolder);
   const request = { ...again, sectors: new Set(sectors.keys()), refused };
-  const log = openLog(process.stderr, options.logLevel);
+  const log = openLog(process.stderr, levelOf(options), wordsOf(options).messages.said);
   return explainRun(request, subject, { signal, now, log });
 }
 

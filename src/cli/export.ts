@@ -1,10 +1,10 @@
 import { exportRun } from '../audit/export-run.ts';
 import { Pseudonyms } from '../audit/pseudonyms.ts';
 import { CatchUpError } from '../errors.ts';
-import { jsonLine } from './json-line.ts';
 import { checkNewPlace } from './new-place.ts';
 import { readSecret } from './secrets.ts';
 import type { Surroundings } from './surroundings.ts';
+import { tell } from './tell.ts';
 import { wordsOf } from './words-of.ts';
 
 /** The options of `export` as commander gives them. */
@@ -14,6 +14,7 @@ export interface ExportOptions {
   readonly key?: string;
   readonly output: string;
   readonly json?: boolean;
+  readonly quiet?: boolean;
   readonly lang?: string;
 }
 
@@ -36,12 +37,9 @@ export async function exportCommand(
   });
   const made = files.map(({ file, sha256, rows }) => ({ file, sha256, rows }));
   note?.({ files: made });
-  const { output, json } = options;
-  process.stdout.write(
-    json === true
-      ? jsonLine('export', { output, files: made })
-      : `${wordsOf(options).files.exported(files.length)}\n${output}\n`,
-  );
+  const { output } = options;
+  const text = `${wordsOf(options).files.exported(files.length)}\n${output}\n`;
+  tell(options, ['export', { output, files: made }], text);
   return 0;
 }
 

@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import { makeKeys, parsePrivateKey, parsePublicKey } from '../audit/signature.ts';
 import { CatchUpError } from '../errors.ts';
 import { writeText } from '../publish/csv-file.ts';
-import { jsonLine } from './json-line.ts';
 import { checkNewPlace } from './new-place.ts';
 import { readSecret, readText } from './secrets.ts';
+import { tell } from './tell.ts';
 import { wordsOf } from './words-of.ts';
 
 /** The options of `keygen` as commander gives them. */
@@ -13,12 +13,13 @@ export interface KeygenOptions {
   readonly signKey: string;
   readonly publicKey: string;
   readonly json?: boolean;
+  readonly quiet?: boolean;
   readonly lang?: string;
 }
 
 /** `keygen`: a pair of keys in two new files; gives the exit code (contract 7). */
 export async function keygenCommand(options: KeygenOptions): Promise<number> {
-  const { signKey, publicKey, json } = options;
+  const { signKey, publicKey } = options;
   const words = wordsOf(options).files;
   if (resolve(signKey) === resolve(publicKey))
     throw new CatchUpError('USAGE', '--sign-key and --public-key are two files');
@@ -26,11 +27,8 @@ export async function keygenCommand(options: KeygenOptions): Promise<number> {
   const keys = makeKeys();
   await writeText(places.signKey, [keys.privateKey]);
   await writeText(places.publicKey, [keys.publicKey]);
-  process.stdout.write(
-    json === true
-      ? jsonLine('keygen', { signKey, publicKey })
-      : `${words.privateKey(signKey)}\n${words.publicKey(publicKey)}\n`,
-  );
+  const text = `${words.privateKey(signKey)}\n${words.publicKey(publicKey)}\n`;
+  tell(options, ['keygen', { signKey, publicKey }], text);
   return 0;
 }
 

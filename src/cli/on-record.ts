@@ -5,6 +5,7 @@ import { makeFolder } from '../ledger/ledger-file.ts';
 import { readProgramVersion } from '../run/program-version.ts';
 import type { WhatWasRead } from '../run/reading-record.ts';
 import { CallRecord } from './call-record.ts';
+import { checkValues } from './check-values.ts';
 import type { CommandAction, CommandCall, CommandSpec } from './command.ts';
 import { reportFailure } from './failure.ts';
 import { hidePersonalNumbers, tellOrigin } from './origin.ts';
@@ -38,7 +39,7 @@ export async function actOnRecord(
       enterReading: (read: WhatWasRead) => record.enter('READ', { ...read }),
     }),
   };
-  const { exitCode, failure } = await work(act, { ...call, surroundings });
+  const { exitCode, failure } = await work(spec, act, { ...call, surroundings });
   const ended = signal.reason instanceof Stopped ? signal.reason.exitCode : exitCode;
   record?.enter('END', { exitCode: ended, failure, results });
   return exitCode;
@@ -70,10 +71,12 @@ function beginRecord(
 }
 
 async function work(
+  { options }: CommandSpec,
   act: CommandAction,
   call: CommandCall,
 ): Promise<{ readonly exitCode: number; readonly failure?: string }> {
   try {
+    checkValues(options, call.options());
     return { exitCode: await act(call) };
   } catch (error: unknown) {
     const exitCode = reportFailure(error, call.surroundings.signal, messagesFor(call));

@@ -8,6 +8,8 @@ export interface OptionSpec {
   readonly isRequired?: boolean;
   /** What a shell offers. */
   readonly values?: readonly string[];
+  /** Other values are taken too. */
+  readonly isOpen?: boolean;
   /** Its value is shown nowhere, not even in the audit record. */
   readonly isSecret?: boolean;
 }
@@ -84,10 +86,16 @@ export const QUIET: OptionSpec = {
   description:
     'only the folder on standard output, and one line on standard error where something waits',
 };
+/** Of a command whose answer is that it did what it was told. */
+export const QUIET_IF_WELL: OptionSpec = {
+  flags: '--quiet',
+  description: 'say nothing where all is well; the exit code tells',
+};
 export const SLICE: OptionSpec = {
   flags: '--slice <days>',
   description: 'work in slices of 1d or 7d, each a run of its own, published before the next',
   values: ['1d', '7d'],
+  isOpen: true,
 };
 export const ALLOW_REJECTS: OptionSpec = {
   flags: '--allow-rejects <number>',

@@ -7,6 +7,7 @@ import { localText, utcText } from '../register/local-time.ts';
 import { parseWindowEnd } from '../run/question.ts';
 import { jsonLine } from './json-line.ts';
 import { parseSentence } from './sentence.ts';
+import { tell } from './tell.ts';
 import type { Words } from './words/words.ts';
 import { wordsOf } from './words-of.ts';
 
@@ -20,6 +21,7 @@ export interface OutageOptions {
   readonly ledger: string;
   readonly newLedger?: boolean;
   readonly json?: boolean;
+  readonly quiet?: boolean;
   readonly lang?: string;
 }
 
@@ -40,11 +42,7 @@ export async function addOutage(options: OutageOptions): Promise<number> {
   } finally {
     await ledger.close();
   }
-  process.stdout.write(
-    options.json === true
-      ? jsonLine('outage', outage)
-      : `${words.declared(describeStretch(outage, words))}\n`,
-  );
+  tell(options, ['outage', outage], `${words.declared(describeStretch(outage, words))}\n`);
   return 0;
 }
 

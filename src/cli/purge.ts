@@ -9,10 +9,10 @@ import { localDate, localText } from '../register/local-time.ts';
 import { publishEarlierRuns, refuseUnpublished } from '../run/earlier-runs.ts';
 import { parseWindowEnd } from '../run/question.ts';
 import { confirm } from './confirm.ts';
-import { jsonLine } from './json-line.ts';
 import { parseSentence } from './sentence.ts';
 import { listSinkFiles } from './sink-files.ts';
 import type { Surroundings } from './surroundings.ts';
+import { tell } from './tell.ts';
 import type { Words } from './words/words.ts';
 import { wordsOf } from './words-of.ts';
 
@@ -24,6 +24,7 @@ export interface PurgeOptions {
   readonly destroyKey?: boolean;
   readonly yes?: boolean;
   readonly json?: boolean;
+  readonly quiet?: boolean;
   readonly lang?: string;
   readonly config?: string;
   readonly by?: string;
@@ -63,10 +64,9 @@ export async function purgeCommand(
     const purged = await purgeRuns(ledger, options.out, order, signal);
     const report = { ...purged, notReached: await listSinkFiles(options.ledger, options.config) };
     note?.({ ...report, scope: order.scope });
-    process.stdout.write(
-      options.json === true ? jsonLine('purge', report) : describe(order, report, wordsOf(options)),
-    );
-    return report.leftAlone.length > 0 ? 3 : 0;
+    const isWell = report.leftAlone.length === 0;
+    tell({ ...options, isWell }, ['purge', report], describe(order, report, wordsOf(options)));
+    return isWell ? 0 : 3;
   } finally {
     await ledger.close();
   }

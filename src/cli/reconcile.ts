@@ -1,9 +1,9 @@
 import { compareReceived, type Difference } from '../deliver/reconcile.ts';
 import { openLedger } from '../ledger/sqlite-ledger.ts';
 import { type DeliverOptions, deliverCommand } from './deliver.ts';
-import { jsonLine } from './json-line.ts';
 import { readReceivedIds } from './received-ids.ts';
 import type { Surroundings } from './surroundings.ts';
+import { tell } from './tell.ts';
 import type { Words } from './words/words.ts';
 import { wordsOf } from './words-of.ts';
 
@@ -26,20 +26,22 @@ export async function reconcileCommand(
   try {
     const outbox = ledger.outbox();
     difference = await compareReceived(received, outbox.records());
-    process.stdout.write(
-      options.json === true
-        ? jsonLine('reconcile', difference)
-        : describe(difference, wordsOf(options).delivery),
+    tell(
+      { ...options, isWell: !isFound(difference) },
+      ['reconcile', difference],
+      describe(difference, wordsOf(options).delivery),
     );
     if (isResending) await outbox.resend(difference.missing);
   } finally {
     await ledger.close();
   }
-  const isFound =
-    difference.missing.length + difference.early.length + difference.unknown.length > 0;
-  if (!isResending || difference.missing.length === 0) return isFound ? 3 : 0;
+  if (!isResending || difference.missing.length === 0) return isFound(difference) ? 3 : 0;
   const code = await deliverCommand(options, surroundings);
   return code === 0 ? 3 : code;
+}
+
+function isFound({ missing, early, unknown }: Difference): boolean {
+  return missing.length + early.length + unknown.length > 0;
 }
 
 function describe(

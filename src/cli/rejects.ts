@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { exportRejects, GUIDE } from '../run/export-rejects.ts';
 import { readConfiguration } from './configuration.ts';
-import { jsonLine } from './json-line.ts';
 import { checkNewPlace } from './new-place.ts';
+import { tell } from './tell.ts';
 import { wordsOf } from './words-of.ts';
 
 /** The options of `rejects export` as commander gives them. */
@@ -14,6 +14,7 @@ export interface RejectsOptions {
   readonly output: string;
   readonly config?: string;
   readonly json?: boolean;
+  readonly quiet?: boolean;
   readonly lang?: string;
 }
 
@@ -29,13 +30,10 @@ export async function exportRejectedRows(folder: string, options: RejectsOptions
   };
   const files = await exportRejects({ folder, output, inputs, profiles });
   const guide = join(options.output, GUIDE);
-  if (options.json === true) {
-    process.stdout.write(jsonLine('rejects', { output: options.output, guide, files }));
-    return 0;
-  }
   const words = wordsOf(options).files;
   const lines = files.map(({ file, rows }) => words.rows(join(options.output, file), rows));
   if (files.length === 0) lines.push(words.noRejects);
-  process.stdout.write(`${[...lines, guide].join('\n')}\n`);
+  const json = { output: options.output, guide, files };
+  tell(options, ['rejects', json], `${[...lines, guide].join('\n')}\n`);
   return 0;
 }

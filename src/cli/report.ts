@@ -4,14 +4,15 @@ import { writeText } from '../publish/csv-file.ts';
 import { DUTCH } from '../publish/report/dutch.ts';
 import { ENGLISH } from '../publish/report/english.ts';
 import { renderPage } from '../publish/report/page.ts';
-import { jsonLine } from './json-line.ts';
 import { checkNewPlace } from './new-place.ts';
+import { tell } from './tell.ts';
 
 /** The options of `report` as commander gives them. */
 export interface ReportOptions {
   readonly lang: string;
   readonly output: string;
   readonly json?: boolean;
+  readonly quiet?: boolean;
 }
 
 const LANGUAGES = new Map([
@@ -26,7 +27,7 @@ export async function reportCommand(folder: string, options: ReportOptions): Pro
   const path = checkNewPlace(options.output);
   const page = renderPage(await readReportFacts(folder), words);
   await writeText(path, [page]);
-  const { output, json } = options;
-  process.stdout.write(json === true ? jsonLine('report', { output }) : `${output}\n`);
+  const { output } = options;
+  tell(options, ['report', { output }], `${output}\n`);
   return 0;
 }

@@ -13,6 +13,7 @@ import {
 import { jsonLine } from './json-line.ts';
 import { describeReview, pickReview } from './review-page.ts';
 import { parseSentence } from './sentence.ts';
+import { tell } from './tell.ts';
 import type { Words } from './words/words.ts';
 import { wordsOf } from './words-of.ts';
 
@@ -37,6 +38,7 @@ export interface ReviewResolveOptions {
   readonly reason: string;
   readonly ledger: string;
   readonly json?: boolean;
+  readonly quiet?: boolean;
   readonly lang?: string;
 }
 
@@ -83,15 +85,12 @@ export async function resolveReviewItem(
     by: parseSentence(options.by, '--by'),
     reason: parseSentence(options.reason, '--reason'),
   });
-  if (options.json === true) {
-    process.stdout.write(jsonLine('answer', { reviewId, answer, notice: pickVersion(notice) }));
-    return 0;
-  }
   const outcome =
     notice === null
       ? words.nothingToSend
       : words.toSend(notice.action, `${notice.noticeId}.${notice.noticeVersion}`);
-  process.stdout.write(`${answer} ${reviewId}: ${outcome}\n`);
+  const json = { reviewId, answer, notice: pickVersion(notice) };
+  tell(options, ['answer', json], `${answer} ${reviewId}: ${outcome}\n`);
   return 0;
 }
 

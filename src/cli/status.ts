@@ -4,8 +4,8 @@ import { readStatus, type Status } from '../run/status.ts';
 import { SOURCES } from '../watch/calendar.ts';
 import { describeFindings } from '../watch/describe-findings.ts';
 import { drawWeeks } from './calendar-page.ts';
-import { jsonLine } from './json-line.ts';
 import type { Surroundings } from './surroundings.ts';
+import { tell } from './tell.ts';
 import type { Words } from './words/words.ts';
 import { wordsOf } from './words-of.ts';
 
@@ -16,6 +16,7 @@ export interface StatusOptions {
   readonly until?: string;
   readonly requireCoverage?: boolean;
   readonly json?: boolean;
+  readonly quiet?: boolean;
   readonly lang?: string;
 }
 
@@ -33,11 +34,8 @@ export async function statusCommand(
     untilMs: end(options.until, '--until'),
   };
   const status = await readStatus(request, nowMs);
-  process.stdout.write(
-    options.json === true
-      ? jsonLine('status', status)
-      : `${describeStatus(status, nowMs, wordsOf(options))}\n`,
-  );
+  const text = `${describeStatus(status, nowMs, wordsOf(options))}\n`;
+  tell({ ...options, isWell: !isOpen(status) }, ['status', status], text);
   return options.requireCoverage === true && isOpen(status) ? 3 : 0;
 }
 

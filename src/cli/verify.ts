@@ -9,17 +9,18 @@ import { judgeAgain } from '../run/judge-again.ts';
 import { askQuestion, runIdOf } from '../run/question.ts';
 import { jsonLine } from './json-line.ts';
 import { readPublicKey } from './keygen.ts';
+import { type LogOptions, levelOf } from './log-level.ts';
 import { type AgainOptions, requestAgain } from './request-again.ts';
 import type { Surroundings } from './surroundings.ts';
+import { tell as tellEnd } from './tell.ts';
 import { wordsOf } from './words-of.ts';
 
 /** The options of `verify` as commander gives them. */
-export interface VerifyOptions extends AgainOptions {
+export interface VerifyOptions extends AgainOptions, LogOptions {
   readonly ledger?: string;
   readonly expectHead?: string;
   readonly expectRecord?: string;
   readonly publicKey?: string;
-  readonly logLevel: string;
   readonly json?: boolean;
   readonly lang?: string;
 }
@@ -57,12 +58,11 @@ export async function verifyCommand(
   if (options.decisions !== undefined)
     await judgeInputs(folder, options, { ...surroundings, tell });
   surroundings.note?.({ verified: found.runId, faults });
-  process.stdout.write(
-    options.json === true
-      ? jsonLine('verify', { ...found, isSound: faults === 0, faults, ...lookedAt(options) })
-      : describeVerdict(found, faults, options),
-  );
-  return faults === 0 ? 0 : 3;
+  const isSound = faults === 0;
+  const said = { ...found, isSound, faults, ...lookedAt(options) };
+  const verdict = describeVerdict(found, faults, options);
+  tellEnd({ ...options, isWell: isSound }, ['verify', said], verdict);
+  return isSound ? 0 : 3;
 }
 
 function lookedAt({ ledger, decisions }: VerifyOptions) {
@@ -100,7 +100,7 @@ async function judgeInputs(
 ): Promise<void> {
   const manifest = (await readManifest(folder))?.manifest ?? null;
   if (manifest === null || options.ledger === undefined) return;
-  const log = openLog(process.stderr, options.logLevel);
+  const log = openLog(process.stderr, levelOf(options), wordsOf(options).messages.said);
   const request = await requestAgain(manifest, options.ledger, options);
   try {
     const run = { folder, manifest };

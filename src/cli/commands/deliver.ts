@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { LEDGER, LOG_LEVEL, METRICS, PING_URL, SPEAKING, VERBOSE } from '../options.ts';
+import { LEDGER, LOG_LEVEL, METRICS, PING_URL, QUIET, SPEAKING, VERBOSE } from '../options.ts';
 
 /** `deliver` (contract 6). */
 export const DELIVER: CommandSpec = {
@@ -15,7 +15,7 @@ export const DELIVER: CommandSpec = {
     },
     { flags: '--notice <id>', description: 'with --retry: only those of this notice' },
     {
-      flags: '--quiet',
+      ...QUIET,
       description: 'one line on standard error where something waits, else nothing',
     },
     ...SPEAKING,

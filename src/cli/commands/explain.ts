@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { INPUTS_AGAIN, LEDGER, LOG_LEVEL, SPEAKING } from '../options.ts';
+import { INPUTS_AGAIN, LEDGER, LOG_LEVEL, SPEAKING, VERBOSE } from '../options.ts';
 
 /** `explain` (contract 3, 4). */
 export const EXPLAIN: CommandSpec = {
@@ -24,6 +24,7 @@ export const EXPLAIN: CommandSpec = {
     ...INPUTS_AGAIN,
     LEDGER,
     ...SPEAKING,
+    VERBOSE,
     { ...LOG_LEVEL, default: 'error' },
   ],
   recorded: 'WITH_LEDGER',

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { LEDGER, SPEAKING } from '../options.ts';
+import { LEDGER, QUIET_IF_WELL, SPEAKING } from '../options.ts';
 
 /** `export` (contract 5). */
 export const EXPORT: CommandSpec = {
@@ -21,6 +21,7 @@ export const EXPORT: CommandSpec = {
     },
     LEDGER,
     ...SPEAKING,
+    QUIET_IF_WELL,
   ],
   recorded: 'WITH_LEDGER',
   load: async () => {

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { JSON_LINES, LANG } from '../options.ts';
+import { JSON_LINES, LANG, QUIET_IF_WELL } from '../options.ts';
 
 /** `keygen`. */
 export const KEYGEN: CommandSpec = {
@@ -19,6 +19,7 @@ export const KEYGEN: CommandSpec = {
     },
     LANG,
     JSON_LINES,
+    QUIET_IF_WELL,
   ],
   recorded: 'NEVER',
   load: async () => {

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { LEDGER, SPEAKING } from '../options.ts';
+import { LEDGER, QUIET_IF_WELL, SPEAKING } from '../options.ts';
 
 /** `outage add`. */
 export const OUTAGE_ADD: CommandSpec = {
@@ -31,6 +31,7 @@ export const OUTAGE_ADD: CommandSpec = {
     LEDGER,
     { flags: '--new-ledger', description: 'begin a ledger where there is none' },
     ...SPEAKING,
+    QUIET_IF_WELL,
   ],
   recorded: 'ALWAYS',
   load: async () => {

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { LEDGER, OUT, SPEAKING } from '../options.ts';
+import { LEDGER, OUT, QUIET_IF_WELL, SPEAKING } from '../options.ts';
 
 /** `purge`. */
 export const PURGE: CommandSpec = {
@@ -25,6 +25,7 @@ export const PURGE: CommandSpec = {
     OUT,
     LEDGER,
     ...SPEAKING,
+    QUIET_IF_WELL,
   ],
   recorded: 'WITH_LEDGER',
   load: async () => {

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { LEDGER, LOG_LEVEL, SPEAKING } from '../options.ts';
+import { LEDGER, LOG_LEVEL, QUIET_IF_WELL, SPEAKING, VERBOSE } from '../options.ts';
 
 /** `reconcile`. */
 export const RECONCILE: CommandSpec = {
@@ -18,6 +18,8 @@ export const RECONCILE: CommandSpec = {
       description: 'send what the receiver does not have again, under its old id',
     },
     ...SPEAKING,
+    QUIET_IF_WELL,
+    VERBOSE,
     LOG_LEVEL,
   ],
   recorded: 'WITH_LEDGER',

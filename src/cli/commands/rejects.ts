@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { LEDGER, SPEAKING } from '../options.ts';
+import { LEDGER, QUIET_IF_WELL, SPEAKING } from '../options.ts';
 
 /** `rejects export`. */
 export const REJECTS_EXPORT: CommandSpec = {
@@ -25,6 +25,7 @@ export const REJECTS_EXPORT: CommandSpec = {
     },
     LEDGER,
     ...SPEAKING,
+    QUIET_IF_WELL,
   ],
   recorded: 'WITH_LEDGER',
   load: async () => {

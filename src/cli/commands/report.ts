@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { LEDGER, SPEAKING } from '../options.ts';
+import { LEDGER, QUIET_IF_WELL, SPEAKING } from '../options.ts';
 
 /** `report` (contract 5). */
 export const REPORT: CommandSpec = {
@@ -15,6 +15,7 @@ export const REPORT: CommandSpec = {
     },
     LEDGER,
     ...SPEAKING,
+    QUIET_IF_WELL,
   ],
   recorded: 'WITH_LEDGER',
   load: async () => {

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { LEDGER, OUT, SPEAKING } from '../options.ts';
+import { LEDGER, OUT, QUIET_IF_WELL, SPEAKING } from '../options.ts';
 
 const ITEM = '209d2c52-0f24-5149-bca0-12d25d131595';
 
@@ -54,6 +54,7 @@ export const REVIEW_RESOLVE: CommandSpec = {
     },
     LEDGER,
     ...SPEAKING,
+    QUIET_IF_WELL,
   ],
   recorded: 'WITH_LEDGER',
   load: async () => {

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { LEDGER, SPEAKING } from '../options.ts';
+import { LEDGER, QUIET_IF_WELL, SPEAKING } from '../options.ts';
 
 /** `status`. */
 export const STATUS: CommandSpec = {
@@ -18,6 +18,7 @@ export const STATUS: CommandSpec = {
       description: 'end with 3 where a day is open or something looks as if data were missing',
     },
     ...SPEAKING,
+    QUIET_IF_WELL,
   ],
   recorded: 'NEVER',
   load: async () => {

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { INPUTS_AGAIN, LOG_LEVEL, SPEAKING } from '../options.ts';
+import { INPUTS_AGAIN, LOG_LEVEL, QUIET_IF_WELL, SPEAKING, VERBOSE } from '../options.ts';
 
 /** `verify`. */
 export const VERIFY: CommandSpec = {
@@ -27,6 +27,8 @@ export const VERIFY: CommandSpec = {
     },
     ...INPUTS_AGAIN,
     ...SPEAKING,
+    QUIET_IF_WELL,
+    VERBOSE,
     { ...LOG_LEVEL, default: 'error' },
   ],
   recorded: 'WHERE_WRITABLE',
