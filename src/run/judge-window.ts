@@ -9,6 +9,8 @@ import { cutBatches } from './batches.ts';
 import { type JudgeSetting, judgeBatch } from './judge-batch.ts';
 import type { KeptRows } from './kept-rows.ts';
 import type { Tally } from './reading.ts';
+import { NO_CHANGES } from './run-changes.ts';
+import { findSeenAnew } from './seen-anew.ts';
 import { SortedSpool, Spool } from './spool.ts';
 import { readWindowRows } from './window-rows.ts';
 
@@ -71,6 +73,8 @@ export async function judgeWindow(
     judgement.changes.add(judged.changes);
   }
   for (const notice of issued.values()) judgement.notices.add(notice);
+  for await (const subscriptions of findSeenAnew(setting.subscribers, setting.view))
+    judgement.changes.add({ ...NO_CHANGES, subscriptions });
   return { ...judgement, answered };
 }
 

@@ -14,16 +14,16 @@ export function* listChanges(
   days: readonly DayCount[],
   { rejections }: Pick<RunResult, 'rejections'>,
 ): Generator<RunChanges> {
-  yield { ...NOTHING, days };
+  yield { ...NO_CHANGES, days };
   if (rejections.length <= REMEMBERED_REJECTS) {
     let piece: Rejection[] = [];
     for (const rejection of rejections) {
       piece.push(rejection);
       if (piece.length < REJECTS_PER_PIECE) continue;
-      yield { ...NOTHING, seenRejects: piece };
+      yield { ...NO_CHANGES, seenRejects: piece };
       piece = [];
     }
-    yield { ...NOTHING, seenRejects: piece };
+    yield { ...NO_CHANGES, seenRejects: piece };
   }
   yield* judged;
 }
@@ -50,7 +50,8 @@ export function describeRun(
   };
 }
 
-const NOTHING: RunChanges = {
+/** A piece in which nothing is to be remembered. */
+export const NO_CHANGES: RunChanges = {
   decisions: [],
   conflicts: [],
   keptVersions: [],
