@@ -3,7 +3,6 @@ import type { CaseKey, LedgerView, RunChanges } from '../ledger/ledger.ts';
 import { listConsidered, type NoticeSetting } from '../notice/compose.ts';
 import { type Disposition, GovernedOutcomes } from '../notice/disposition.ts';
 import type { ConsideredFact, Notice, ReviewItem } from '../notice/notice.ts';
-import { noticeIdOf } from '../notice/uuid.ts';
 import type { Identities } from '../person/identities.ts';
 import type { EarlierSignal } from '../register/earlier-signal.ts';
 import { realBsn, type Subscription } from '../register/subscription.ts';
@@ -13,10 +12,12 @@ import { judgeTouched } from './judge-touched.ts';
 import { type LaidDecision, type LaidDecisions, layCases, layTogether } from './lay-together.ts';
 import { readPurgedCases } from './purged-cases.ts';
 import type { Question } from './question.ts';
+import { retractLeft } from './retract-left.ts';
 import { RunMemory } from './run-memory.ts';
-import { type StandingCase, settleCase } from './settle-case.ts';
+import { settleCase } from './settle-case.ts';
+import { idOf, readStanding } from './standing-cases.ts';
 import type { Subscribers } from './subscribers.ts';
-import { findTouchedCases, type TouchedCase } from './touched-cases.ts';
+import { findTouchedCases } from './touched-cases.ts';
 import type { WindowRow } from './window-rows.ts';
 import type { Witness, WitnessedCase } from './witness.ts';
 
@@ -65,7 +66,7 @@ export async function judgeBatch(
   const laid = await layTogether(rows, input);
   const { cases, byRows } = await findTouchedCases(laid, due, subscribers, view);
   await layCases(laid, [...new Set(cases.map(({ caseNumber }) => caseNumber))], input);
-  const standing = await readStanding(cases, view);
+  const standing = await readStanding(cases, [...input.rules.sectors.keys()], view);
   const byCase = groupByCase(laid);
   const purgedOf = await readPurgedCases(cases, laid, view);
 
@@ -83,7 +84,11 @@ export async function judgeBatch(
     const purged = purgedOf(touched);
     const asOf = latestOf(question.asOf, [lastAsOf, ...purged.map((each) => each.asOf)]);
     const decisions = byCase.get(caseNumber) ?? [];
-    const judgement = judgeTouched(touched, decisions, { ...input, asOf, purged });
+    const setting = { ...input, asOf, purged };
+    const left = retractLeft(touched, standing.elsewhere(touched), { ...setting, decisions });
+    notices.push(...left);
+    memory.noteNotices(left);
+    const judgement = judgeTouched(touched, decisions, setting);
     if (judgement === null) continue;
     governed.add(judgement.judged);
     persons.push(...listCombined(subscription, judgement.concerning));
@@ -107,30 +112,6 @@ export async function judgeBatch(
 /** Dates; empty where there is none. */
 function latestOf(date: string, others: readonly string[]): string {
   return [date, ...others].sort().at(-1) ?? date;
-}
-
-interface Standing {
-  readonly asOf: ReadonlyMap<string, string>;
-  readonly of: (noticeId: string) => StandingCase;
-}
-
-async function readStanding(cases: readonly TouchedCase[], view: LedgerView): Promise<Standing> {
-  const keys = cases.map(({ caseNumber, subscription: { subscriptionId } }) => ({
-    subscriptionId,
-    caseNumber,
-  }));
-  const ids = cases.map(idOf);
-  const judged = await view.judgedOf(keys);
-  const notices = new Map((await view.noticesOf(ids)).map((known) => [known.noticeId, known]));
-  const reviews = new Map((await view.reviewsOf(ids)).map((known) => [known.reviewId, known]));
-  return {
-    asOf: new Map(judged.map((key) => [`${key.subscriptionId}|${key.caseNumber}`, key.asOf])),
-    of: (noticeId) => ({
-      noticeId,
-      latest: notices.get(noticeId) ?? null,
-      review: reviews.get(noticeId) ?? null,
-    }),
-  };
 }
 
 function noticeSettingOf(
@@ -192,8 +173,4 @@ function disposeRows(
     });
   }
   return dispositions;
-}
-
-function idOf({ subscription, caseNumber }: TouchedCase): string {
-  return noticeIdOf(subscription.sector, subscription.subscriptionId, caseNumber);
 }

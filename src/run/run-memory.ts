@@ -50,7 +50,11 @@ export class RunMemory {
       this.subscriptions.set(subscriptionId, subscription);
     const keys = [...concerning.map(({ key }) => key), ...purged.map(({ decision }) => decision)];
     for (const key of keys) this.noteTouched(key, { subscriptionId, caseNumber });
-    if (notice !== null && notice.action !== 'UNCHANGED') this.notices.push(notice);
+    if (notice !== null) this.noteNotices([notice]);
+  }
+
+  noteNotices(notices: readonly Notice[]): void {
+    this.notices.push(...notices.filter(({ action }) => action !== 'UNCHANGED'));
   }
 
   /** Remembers a question that is otherwise than when it was last asked, or that none is left. */
