@@ -27,7 +27,8 @@ export class HttpSink implements Sink {
     this.#path = `${url.pathname}${url.search}`;
     this.#deadlineMs = deadlineMs;
     this.#headers = [
-      ...['content-type', 'application/cloudevents+json; charset=UTF-8'],
+      // Receivers compare it letter by letter, the CloudEvents project's own package among them.
+      ...['content-type', 'application/cloudevents+json; charset=utf-8'],
       ...(bearerToken === null ? [] : ['authorization', `Bearer ${bearerToken}`]),
     ];
     this.#pool = new Pool(url.origin, {

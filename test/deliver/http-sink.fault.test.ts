@@ -64,7 +64,7 @@ describe('HttpSink (contract 6)', () => {
       body: EVENT.body,
       method: 'POST',
       url: '/in?a=1',
-      'content-type': 'application/cloudevents+json; charset=UTF-8',
+      'content-type': 'application/cloudevents+json; charset=utf-8',
       'idempotency-key': ID,
       traceparent: '00-aa-bb-01',
       authorization: 'Bearer geheim',
