@@ -1,6 +1,8 @@
+import { readSoundManifest } from '../audit/run-rows.ts';
 import { CatchUpError } from '../errors.ts';
 import { DEFAULT_RULES_FOLDER } from '../intake/rule-files.ts';
 import type { CatchUpRequest } from '../run/catch-up.ts';
+import type { WindowRequest } from '../run/settle-window.ts';
 import { readConfiguration } from './configuration.ts';
 import { parseDays } from './window-check.ts';
 
@@ -12,6 +14,7 @@ export interface RunOptions {
   readonly slice?: string;
   readonly yes?: boolean;
   readonly asOf?: string;
+  readonly mends?: string;
   readonly decisions: readonly string[];
   readonly subscriptions: readonly string[];
   readonly identities?: readonly string[];
@@ -42,11 +45,7 @@ export async function readRequest(options: RunOptions): Promise<CatchUpRequest> 
     throw new CatchUpError('USAGE', 'give --from or --last, not both');
   const { profiles, processing } = await readConfiguration(options.config);
   return {
-    from: options.from,
-    until: options.until,
-    lastDays: parseDays(options.last, '--last'),
-    sliceDays: parseDays(options.slice, '--slice'),
-    asOf: options.asOf,
+    ...(await readWindow(options)),
     inputs: {
       decisions: options.decisions,
       subscriptions: options.subscriptions,
@@ -63,6 +62,20 @@ export async function readRequest(options: RunOptions): Promise<CatchUpRequest> 
     isScreenOff: !options.screen,
     threads: parseThreads(options.threads),
   };
+}
+
+/** That of the run whose rows were mended, else as it is asked for. */
+async function readWindow(options: RunOptions): Promise<WindowRequest> {
+  const { from, until, last, slice, asOf, mends } = options;
+  const asked = { from, until, lastDays: parseDays(last, '--last'), asOf };
+  if (mends === undefined) return { ...asked, sliceDays: parseDays(slice, '--slice') };
+  if (Object.values(asked).some((each) => each !== undefined))
+    throw new CatchUpError(
+      'USAGE',
+      '--mends takes window and as-of date from that run: leave --from, --until, --last and --as-of out',
+    );
+  const { runId, window, ...mended } = await readSoundManifest(mends);
+  return { from: window.from, until: window.until, asOf: mended.asOf, mends: runId };
 }
 
 /** How many rejected rows and review items together are a normal night. */

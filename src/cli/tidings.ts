@@ -22,7 +22,7 @@ export function describeMissing(
 }
 
 function describeLate(
-  { since, decisions, rejects, days, notices }: LateRows,
+  { since, mending, decisions, rejects, days, notices }: LateRows,
   words: Words['run'],
 ): readonly string[] {
   const last = since.at(-1);
@@ -39,7 +39,7 @@ function describeLate(
     ...list(words.rejected.gone, rejects.gone.map(describeReject)),
     ...list(
       words.rows,
-      days.flatMap((day) => describeDay(day, words)),
+      mending === null ? days.flatMap((day) => describeDay(day, words)) : describeMore(days, words),
     ),
     ...list(
       words.noticeList,
@@ -47,7 +47,8 @@ function describeLate(
       notices.count,
     ),
   ];
-  const head = words.since(last, since.length - 1);
+  const head = mending === null ? words.since(last, since.length - 1) : words.mends(mending.runId);
+  if (mending !== null && mending.open > 0) found.push(words.notMended(mending.open));
   return found.length > 0 ? [head, ...indent(found)] : [`${head}: ${words.nothingElse}`];
 }
 
@@ -56,6 +57,10 @@ function describeDay(
   words: Words['run'],
 ): readonly string[] {
   return isSame ? [] : [words.day(`${source} ${day}`, before, rows)];
+}
+
+function describeMore(days: readonly ComparedDay[], words: Words['run']): readonly string[] {
+  return days.map(({ source, day, rows }) => words.dayMore(`${source} ${day}`, rows));
 }
 
 function capped(

@@ -155,6 +155,8 @@ export interface NewRun {
   readonly reviews?: number;
   /** Seal of the entry in the audit record that says what the run read. */
   readonly recordSeal?: string;
+  /** The run of which this one reads mended rows alone, and how many of its rejected rows are still open. */
+  readonly mends?: { readonly runId: string; readonly open: number };
   /** Where the whole of the window ends of which this run was a slice. ISO 8601, UTC. */
   readonly sliceUntil?: string;
 }

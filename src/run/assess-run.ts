@@ -6,6 +6,7 @@ import { describeFindings } from '../watch/describe-findings.ts';
 import type { Finding } from '../watch/findings.ts';
 import { fillDays } from './fill-days.ts';
 import { compareWithLastRuns, type LateRows } from './late-rows.ts';
+import type { Mending } from './mending.ts';
 import type { Question } from './question.ts';
 
 /** What a run shows beside its judgement; no byte of its artefacts depends on it. */
@@ -26,17 +27,19 @@ export async function assessRun(
     readonly rejections: RunResult['rejections'];
     readonly changes: Iterable<RunChanges>;
     readonly recognised: RecordedRun | null;
+    readonly mended: RecordedRun | null;
+    readonly mending: Mending | null;
   },
   ledger: Ledger,
 ): Promise<RunTidings> {
-  const { run, question, rejections, changes, recognised } = judged;
+  const { run, question, recognised } = judged;
   const days = fillDays(judged.days, question);
   const number = recognised?.number ?? Number.POSITIVE_INFINITY;
   const earlier = (await ledger.runs()).filter(
     (known) => known.isPublished && known.number < number,
   );
   const window = { from: question.fromMs, until: question.untilMs };
-  const late = await compareWithLastRuns({ window, days, rejections, changes, earlier }, ledger);
+  const late = await compareWithLastRuns({ ...judged, window, days, earlier }, ledger);
   const looked = [...new Set(days.map(({ day }) => day))];
   const { findings } = await lookAtDays(looked, ledger, { run, days });
   return { findings, late, days };

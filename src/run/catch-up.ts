@@ -15,6 +15,7 @@ import { DayCounts } from './day-counts.ts';
 import { groupSignals } from './judge-batch.ts';
 import { judgeWindow } from './judge-window.ts';
 import type { JudgedRun } from './judged-run.ts';
+import { describeMending, findMended } from './mending.ts';
 import { type InputPaths, openInputs, sizeOf, warnOfUnknownColumns } from './open-inputs.ts';
 import { type LedgerRequest, openRunLedger } from './open-run-ledger.ts';
 import { readProgramVersion } from './program-version.ts';
@@ -107,6 +108,7 @@ async function run(
   const setting = { question, rules, programVersion: readProgramVersion() };
   const runs = await ledger.runs();
   const recognised = await recogniseRun(tables, setting, runs);
+  const mended = findMended(request.mends ?? recognised?.mends?.runId, runs);
   warnOfPurged(question, runs, log);
   const view = ledger.before(recognised?.number ?? Number.POSITIVE_INFINITY);
   const days = new DayCounts(question, await ledger.keyFor('COUNTING'));
@@ -144,9 +146,13 @@ async function run(
   await surroundings.judged?.({ result, recognised, runs });
 
   const summary = summariseRun(result, judgement.answered);
-  const newRun = describeRun(result, window, { answered: judgement.answered, recordSeal });
+  const mending = describeMending(mended, result);
+  const newRun = describeRun(result, window, { ...judgement, recordSeal, mending });
   const tidings = await assessRun(
-    { run: newRun, question, recognised, ...read, ...judgement, rejections: result.rejections },
+    {
+      ...{ run: newRun, question, recognised, mended, mending, ...read, ...judgement },
+      rejections: result.rejections,
+    },
     ledger,
   );
   const runLog = log.child({ runId: result.runId });

@@ -10,12 +10,15 @@ import type { RunResult } from '../publish/run-result.ts';
 import { clip, dayStretch, isCovered, type Stretch, stretchOf } from '../watch/calendar.ts';
 import { compareDecisions, type DecisionChanges, type SeenInStretch } from './late-decisions.ts';
 import { compareRejects, type RejectChanges } from './late-rejects.ts';
+import type { Mending } from './mending.ts';
 import { REMEMBERED_REJECTS } from './run-changes.ts';
 
 /** What is otherwise than when the window, or parts of it, were last run. */
 export interface LateRows {
   /** The runs that this one is compared with, oldest first; none where no run looked at any part. */
   readonly since: readonly string[];
+  /** Where all that is read are mended rows of a run: of these the rest tells, and nothing is gone. */
+  readonly mending: Mending | null;
   readonly decisions: DecisionChanges;
   readonly rejects: RejectChanges;
   /** Every day of the window, whoever its rows concern. */
@@ -42,6 +45,8 @@ export interface JudgedRun {
   readonly rejections: RunResult['rejections'];
   readonly changes: Iterable<RunChanges>;
   readonly earlier: readonly RecordedRun[];
+  readonly mended: RecordedRun | null;
+  readonly mending: Mending | null;
 }
 
 /** Compares a run with those that last looked at the same moments (contract 3.9). */
@@ -49,22 +54,25 @@ export async function compareWithLastRuns(
   run: JudgedRun,
   ledger: Pick<Ledger, 'before' | 'seenBy'>,
 ): Promise<LateRows> {
-  const earlier = run.earlier.filter((known) => clip(stretchOf(known), run.window) !== null);
-  const last = earlier.filter((known, index) => !isHidden(known, earlier.slice(index + 1), run));
+  const { mending } = run;
+  const last = run.mended === null ? lastRuns(run) : [run.mended];
   const counts = await ledger
     .before(Number.POSITIVE_INFINITY)
     .countsOf([...new Set(run.days.map(({ day }) => day))]);
-  const days = compareDays(run, last, counts);
-  if (last.length === 0) return { ...FIRST_RUN, days };
+  const compared = compareDays(run, last, counts);
+  const days = mending === null ? compared : compared.filter(({ rows }) => rows > 0);
+  if (last.length === 0) return { ...FIRST_RUN, mending, days };
   const seen: SeenInStretch[] = [];
   for (const known of last)
     seen.push({ ...stretchOf(known), ...(await ledger.seenBy(known.number)) });
   const areDecisionsKnown = last.every(({ purged }) => purged !== 'ALL');
   const areRejectsListed =
     run.rejections.length <= REMEMBERED_REJECTS && last.every(({ purged }) => purged === undefined);
+  const decisions = areDecisionsKnown ? compareDecisions(run.changes, seen) : FIRST_RUN.decisions;
   return {
     since: last.map(({ runId }) => runId),
-    decisions: areDecisionsKnown ? compareDecisions(run.changes, seen) : FIRST_RUN.decisions,
+    mending,
+    decisions: { ...decisions, ...(mending !== null && { gone: [] }) },
     rejects: areRejectsListed ? compareRejects(run.rejections, seen) : FIRST_RUN.rejects,
     days,
     notices: listNotices(run.changes),
@@ -73,10 +81,19 @@ export async function compareWithLastRuns(
 
 const FIRST_RUN: Omit<LateRows, 'days'> = {
   since: [],
+  mending: null,
   decisions: { new: [], changed: [], gone: [] },
   rejects: { new: [], gone: [] },
   notices: { count: 0, first: [] },
 };
+
+/** Mended rows alone say nothing of the others. */
+function lastRuns({ earlier, window }: JudgedRun): readonly RecordedRun[] {
+  const whole = earlier.filter(
+    (known) => known.mends === undefined && clip(stretchOf(known), window) !== null,
+  );
+  return whole.filter((known, index) => !isHidden(known, whole.slice(index + 1), { window }));
+}
 
 /** Later runs looked at all that this one can be compared with. */
 function isHidden(

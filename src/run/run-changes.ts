@@ -2,6 +2,7 @@ import type { DayCount, NewRun, RunChanges } from '../ledger/ledger.ts';
 import type { RunResult } from '../publish/run-result.ts';
 import { utcText } from '../register/local-time.ts';
 import type { Rejection } from '../register/rejection.ts';
+import type { Mending } from './mending.ts';
 import type { SettledWindow } from './settle-window.ts';
 
 /** A file of which more rows than this are refused is wrong as a whole: its rows are only counted. */
@@ -32,7 +33,11 @@ export function* listChanges(
 export function describeRun(
   result: RunResult,
   window: SettledWindow,
-  said: { readonly answered: number; readonly recordSeal: string | undefined },
+  said: {
+    readonly answered: number;
+    readonly recordSeal: string | undefined;
+    readonly mending: Mending | null;
+  },
 ): Omit<NewRun, 'manifestSha256'> {
   return {
     runId: result.runId,
@@ -46,6 +51,7 @@ export function describeRun(
     rejects: result.rejections.length,
     reviews: result.reviews.length - said.answered,
     ...(said.recordSeal !== undefined && { recordSeal: said.recordSeal }),
+    ...(said.mending !== null && { mends: said.mending }),
     ...(window.isSlice && { sliceUntil: utcText(window.wholeUntilMs) }),
   };
 }

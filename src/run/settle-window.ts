@@ -16,6 +16,8 @@ export interface WindowRequest {
   /** No more than so many local days of it in one run; the rest is for the next one. */
   readonly sliceDays?: number | undefined;
   readonly asOf: string | undefined;
+  /** Id of the run whose rejected rows were mended and are all that is read. */
+  readonly mends?: string | undefined;
 }
 
 /** What this run asks, and where the whole of what was asked for ends: later, where it is sliced. */

@@ -6,6 +6,7 @@ import type { LocalDate } from '../register/field.ts';
 import { addLocalDays, localDate, startOfLocalDay, utcText } from '../register/local-time.ts';
 import { type CalendarDay, findGaps, SOURCES, type Stretch, stretchOf } from '../watch/calendar.ts';
 import { type Coverage, listDays, lookAtDays } from '../watch/coverage.ts';
+import { openRejects } from './mending.ts';
 import { countOpenReviews } from './reviews.ts';
 
 /** How things stand: what was covered, what is open, what waits. */
@@ -98,5 +99,5 @@ function inUtc({ from, until }: Stretch) {
 }
 
 function sumOfRejects(runs: readonly RecordedRun[]): number {
-  return runs.reduce((total, { rejects }) => total + (rejects ?? 0), 0);
+  return runs.reduce((total, run) => total + openRejects(run), 0);
 }

@@ -96,6 +96,82 @@ decisions/om.csv,7,9,COLUMN_COUNT,NO
     expect(status.stdout).toContain('undelivered  2 notices for the next deliver\n');
   });
 
+  it('gives a file that is run by itself, of which nothing alarms and no notice is given twice', async () => {
+    const rows = ['D1', 'D5', 'D6', 'D7'].map((id) => row(id));
+    const faulty = ['D2', 'D3', 'D4'].map((id) => row(id, { day: 'ooit' }));
+    writeFileSync(at('om.csv'), [HEADER, ...rows, ...faulty].join('\n'));
+    const first = await run(at('om.csv'), '--deliver');
+    await exportRejects(first.folder, '--decisions', at('om.csv'));
+    const file = at('mend', 'decisions', 'om.csv');
+    writeFileSync(file, [HEADER, row('D2'), faulty[1]].join('\n'));
+    const mend = async (folder: string, decisions: string, ...more: string[]) =>
+      callProgram(
+        [
+          ...['run', '--mends', folder, '--decisions', decisions, '--log-level', 'silent'],
+          ...['--subscriptions', at('subscriptions.csv'), '--out', at('out'), ...ledger(), ...more],
+        ],
+        NOW,
+      );
+
+    const mended = await mend(first.folder, file);
+    const again = await mend(first.folder, file);
+    const status = await callProgram(['status', ...ledger()], NOW);
+    const deliver = await callProgram(['deliver', '--log-level', 'silent', ...ledger()], NOW);
+
+    expect(mended.code).toBe(3);
+    expect(mended.stdout).toContain('notices           1 (1 NEW)\n');
+    expect(mended.stdout).toMatch(/^mends catchup-20250814-20250815-/m);
+    expect(mended.stdout).toContain('  decisions new: 1\n    OM:D2\n');
+    expect(mended.stdout).toContain('OM 2025-08-14: 1 more row\n');
+    expect(mended.stdout).toContain('rejects not mended yet: 2\n');
+    expect(mended.stdout).not.toContain('not in these inputs');
+    expect(again.stdout).toContain('this run was published before');
+    expect(again.stdout).toContain('rejects not mended yet: 2\n');
+    expect(status.stdout).toContain('open rejects 2\n');
+    expect(deliver.stdout).toBe('queued      1\ndelivered   1\n');
+  });
+
+  it('compares a later run over all with what was run before the mended rows', async () => {
+    const whole = [HEADER, row('D1'), row('D2')];
+    writeFileSync(at('om.csv'), [...whole, row('D3', { day: 'ooit' })].join('\n'));
+    const first = await run(at('om.csv'));
+    writeFileSync(at('mended.csv'), [HEADER, row('D3')].join('\n'));
+    const input = ['--subscriptions', at('subscriptions.csv'), '--out', at('out'), ...ledger()];
+    await callProgram(
+      ['run', '--mends', first.folder, '--decisions', at('mended.csv'), ...input],
+      NOW,
+    );
+    writeFileSync(at('om.csv'), [...whole, row('D3')].join('\n'));
+
+    const later = await run(at('om.csv'));
+
+    expect(later.stdout).toContain(`since ${first.folder.split('/').at(-1)}\n`);
+    expect(later.stdout).toContain('  decisions new: 1\n    OM:D3\n');
+    expect(later.stdout).toContain('notices           3 (3 UNCHANGED)\n');
+    expect(later.stdout).not.toContain('not in these inputs');
+  });
+
+  it('is refused to be run with a window of its own, or beside another ledger', async () => {
+    writeFileSync(at('om.csv'), [HEADER, row('D1', { day: 'ooit' })].join('\n'));
+    const first = await run(at('om.csv'));
+
+    const windowed = await run(at('om.csv'), '--mends', first.folder);
+    const elsewhere = await callProgram(
+      [
+        ...['run', '--mends', first.folder, '--decisions', at('om.csv')],
+        ...['--subscriptions', at('subscriptions.csv'), '--out', at('other')],
+        ...['--ledger', at('other.db'), '--log-level', 'silent'],
+      ],
+      NOW,
+    );
+
+    expect(windowed.code).toBe(2);
+    expect(elsewhere).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('the ledger knows no run catchup-'),
+    });
+  });
+
   it('keeps the encoding that an input profile names, and repairs no byte', async () => {
     const config = at('catchup.json');
     const profile = { name: 'oud', input: 'decisions', files: '*.csv', encoding: 'windows-1252' };

@@ -39,6 +39,11 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
     description: 'date on which the question is asked; default: the local date of --until',
   },
   {
+    flags: '--mends <folder>',
+    description:
+      'run over the window of this run the mended rows of its rejects alone (see rejects export)',
+  },
+  {
     flags: '--decisions <files...>',
     description: 'decision files, - for standard input',
     isRequired: true,

@@ -29,6 +29,9 @@ export const RUN: Words['run'] = {
   rejectAt: (place, line) => `${place} regel ${line}`,
   day: (sourceDay, before, rows) =>
     `${sourceDay}: eerder ${before ?? 'nooit gelezen'}, nu ${rows} rijen`,
+  mends: (runId) => `herstelt ${runId}`,
+  notMended: (count) => `nog niet hersteld: ${count}`,
+  dayMore: (sourceDay, rows) => `${sourceDay}: ${rows} ${rows === 1 ? 'rij' : 'rijen'} erbij`,
   waiting: (rejects, reviews) =>
     `${rejects} afgekeurde rijen en ${reviews} beoordelingen wachten op een mens`,
   finding: describeFinding,

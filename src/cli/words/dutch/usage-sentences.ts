@@ -69,6 +69,10 @@ export const USAGE_SENTENCES: Readonly<Record<string, string>> = {
     'een BSN is nooit een argument: geef --bsn - en typ het',
   'standard input holds no BSN: 8 or 9 digits that pass the 11-test':
     'op de standaardinvoer staat geen BSN: 8 of 9 cijfers die de elfproef doorstaan',
+  'the ledger knows no run {}: mend a run of this ledger':
+    'het grootboek kent geen run {1}: herstel een run van dit grootboek',
+  '--mends takes window and as-of date from that run: leave --from, --until, --last and --as-of out':
+    '--mends neemt venster en peildatum van die run: laat --from, --until, --last en --as-of weg',
   'the ledger knows no review item {}: review list shows those that there are':
     'het grootboek kent geen beoordeling {1}: review list toont welke er zijn',
   'review item {} {}': 'beoordeling {1} {2}',

@@ -32,6 +32,10 @@ export const RUN = {
   /** `before` is null where that day was never run. */
   day: (sourceDay: string, before: number | null, rows: number) =>
     `${sourceDay}: ${before ?? 'never run'} before, ${rows} rows now`,
+  mends: (runId: string) => `mends ${runId}`,
+  notMended: (count: number) => `rejects not mended yet: ${count}`,
+  dayMore: (sourceDay: string, rows: number) =>
+    `${sourceDay}: ${rows} more ${rows === 1 ? 'row' : 'rows'}`,
   waiting: (rejects: number, reviews: number) =>
     `${rejects} rejected rows and ${reviews} review items wait for a person`,
   finding: describeFinding,
