@@ -5,6 +5,9 @@ import { join } from 'node:path';
 const PROGRAM = join(import.meta.dirname, '..', '..', 'dist', 'main.js');
 const MOST_CHARACTERS = 100_000;
 
+/** All that was said, and every name and audit record of a place that was left. */
+export const heard = [];
+
 /** @typedef {{ code: number | null, signal: string | null, stdout: string, stderr: string, ms: number }} End */
 
 /**
@@ -24,9 +27,10 @@ export function startProcess([file, ...args], { env = {}, cwd, input } = {}) {
   if (input !== 'OPEN') child.stdin.end(input ?? '');
   const ended = new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code, signal) =>
-      resolve({ code, signal, ...said, ms: performance.now() - began }),
-    );
+    child.once('close', (code, signal) => {
+      heard.push(said.stdout, said.stderr);
+      resolve({ code, signal, ...said, ms: performance.now() - began });
+    });
   });
   return { child, said, ended };
 }

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { programOf, startProcess } from './process.mjs';
+import { heard, programOf, startProcess } from './process.mjs';
 
 const GENERATE = join(import.meta.dirname, '..', 'generate-data.mjs');
 /** One in so many is compared with its ledger too. */
@@ -52,6 +52,10 @@ class Scene {
   }
 
   removePlace({ folder }) {
+    const names = readdirSync(folder, { recursive: true });
+    heard.push(names.join('\n'));
+    for (const name of names.filter((file) => file.endsWith('.audit.ndjson')))
+      heard.push(readFileSync(join(folder, name), 'utf8'));
     rmSync(folder, { recursive: true, force: true });
   }
 

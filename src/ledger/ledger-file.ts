@@ -53,6 +53,8 @@ export function createLedgerFile(file: string): void {
     makePrivateFile(aside);
     const database = connect(aside, { mode: 'write', timeoutMs: BUSY_TIMEOUT_MS });
     try {
+      // Nobody has it yet: it is synced once, when it is whole.
+      database.exec('pragma journal_mode = memory; pragma synchronous = off');
       migrate(database, 0);
     } finally {
       database.close();
@@ -81,6 +83,9 @@ export function openForWriting(file: string): Connection {
       throw damaged(file, 'its journal mode cannot be set');
     }
     migrate(database, version);
+    // Reading makes the side file. SQLite syncs its folder too, but does not say where that fails.
+    database.all('pragma user_version');
+    sync(dirname(file));
     return database;
   } catch (error: unknown) {
     database.close();
@@ -130,6 +135,7 @@ export function settle(database: Connection): void {
 export function leaveOneFile(database: Connection): void {
   try {
     database.exec('pragma busy_timeout = 0; pragma journal_mode = delete');
+    sync(dirname(database.file));
   } catch (error: unknown) {
     const isReadElsewhere = error instanceof CatchUpError && error.code === 'LEDGER_HELD';
     if (!isReadElsewhere) throw error;
@@ -169,10 +175,14 @@ function regularFileSize(file: string): number | null {
 }
 
 function sync(path: string): void {
-  const descriptor = openSync(path, 'r');
   try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
+    const descriptor = openSync(path, 'r');
+    try {
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error: unknown) {
+    throw unwritable(path, error);
   }
 }
