@@ -119,7 +119,7 @@ def by_reference(ledger, sectors, window, as_of, paths):
 
 
 def arguments(folder, rules, window, as_of, paths):
-    given = ["--from", window[0], "--until", window[1], *(["--as-of", as_of] if as_of else [])]
+    given = [*(["--from", window[0]] if window[0] else []), "--until", window[1], *(["--as-of", as_of] if as_of else [])]
     for kind, files in paths.items():
         given += [f"--{kind}", *files]
     if rules == "odd":
@@ -131,8 +131,8 @@ def arguments(folder, rules, window, as_of, paths):
 def read_answer(code, out, err):
     """(exit code, the five files as lists of rows)."""
     last = (out.strip().splitlines() or [""])[-1]
-    if code == 6:
-        return 6, {}
+    if code in (2, 6) or last.startswith("nothing to do"):
+        return code, {}
     if code not in (0, 3) or not Path(last).is_dir():
         return f"{code} ({err.strip()[-300:]})", {}
     return code, {name: read_rows(Path(last) / name) for name in HEADERS}

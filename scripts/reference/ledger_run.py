@@ -26,13 +26,26 @@ class Ledger:
 
     def run(self, sectors, window, as_of, files):
         """(exit code, the five files as lists of rows); the same question again gets the same answer."""
+        until = window_edge(window[1])
+        since = window_edge(window[0]) if window[0] else self.covered_until()
+        if since is None:
+            return 2, {}
+        if not window[0] and since >= until:
+            return 0, {}
         inputs = Inputs(files, sectors)
-        edges = tuple(window_edge(edge) for edge in window)
-        as_of = as_of or local_date(edges[1])
-        question = (edges, as_of, id(sectors), tuple(sorted(inputs.hashes)))
+        as_of = as_of or local_date(until)
+        question = ((since, until), as_of, id(sectors), tuple(sorted(inputs.hashes)))
         if question not in self.done:
-            self.done[question] = Run(self, inputs, edges, as_of).answer()
+            self.done[question] = Run(self, inputs, (since, until), as_of).answer()
         return self.done[question]
+
+    def covered_until(self):
+        """The end of the unbroken stretch that begins with the earliest window (1); None before any."""
+        end = None
+        for since, until in sorted(question[0] for question in self.done):
+            if end is None or since <= end:
+                end = until if end is None else max(end, until)
+        return end
 
 
 class Run:
@@ -44,13 +57,11 @@ class Run:
         self.facts, self.notices, self.reviews, self.considered = [], [], [], []
 
     def gather_subscriptions(self):
-        found = {}
-        for row in self.inputs.rows["subscriptions"]:
-            found[row.values["sector"], row.values["subscription_id"]] = row.values
+        found = {row.values["subscription_id"]: row.values for row in self.inputs.rows["subscriptions"]}
         refused = self.inputs.rejected_subscription_ids()
         for key, data in self.ledger.subscriptions.items():
-            if key not in found and key[0] in self.sectors:
-                found[key] = data if key[1] in refused else {**data, "status": "ENDED"}
+            if key not in found and data["sector"] in self.sectors:
+                found[key] = data if key in refused else {**data, "status": "ENDED"}
         return found
 
     def identity_of(self, row):
@@ -102,8 +113,8 @@ class Run:
                 continue
             for pair in known.touched:
                 last = self.ledger.judged.get(pair, "")
-                history = self.ledger.notices.get(pair)
-                if not history or history[-1]["action"] == "RETRACTED" or pair[1] != decision["case_number"]:
+                told = [h for key, h in self.ledger.notices.items() if key[1:] == pair and h]
+                if all(h[-1]["action"] == "RETRACTED" for h in told) or pair[1] != decision["case_number"]:
                     continue
                 if last < decision["irrevocable_on"] <= self.as_of and pair[0] in self.subscriptions:
                     due.add(pair)
@@ -120,6 +131,7 @@ class Run:
             for decision in state.conflict.values():
                 self.add_match(rows, key, case, decision)
             conflicts.extend(rows)
+        self.retract_elsewhere(question, key, case, (matched, conflicts))
         exact, doubtful, shown = notices.judge_case(question, matched, conflicts)
         self.facts.extend([*exact, *doubtful])
         self.ledger.judged[key, case] = as_of
@@ -129,6 +141,19 @@ class Run:
             if known:
                 known.touched.add((key, case))
         self.settle(question, key, case, (exact, doubtful, shown))
+
+    def retract_elsewhere(self, question, key, case, found):
+        """What a sector was told that the subscription has left stands as that of an ended one (3.9)."""
+        for (sector, one, number), history in self.ledger.notices.items():
+            if (one, number) != (key, case) or sector == question.subscription["sector"] or sector not in self.sectors:
+                continue
+            ended = {**question.subscription, "sector": sector, "status": "ENDED"}
+            exact, _, shown = notices.judge_case(judge.Question(self.sectors, question.as_of, ended), *found)
+            may_retract = lambda standing: notices.may_retract(standing, exact, bool(shown))
+            notice, is_new = notices.lay_over(history, None, None, may_retract)
+            if is_new:
+                self.notices.append(notice)
+                history.append(notice)
 
     def add_match(self, found, key, case, decision):
         if decision["case_number"] == case:
@@ -143,12 +168,13 @@ class Run:
         found, marks = None, None
         if told:
             found, marks = notices.notice_of(question, case, told, self.window_day, self.signals)
-        history = self.ledger.notices.setdefault((key, case), [])
+        sector = question.subscription["sector"]
+        history = self.ledger.notices.setdefault((sector, key, case), [])
         notice, is_new = notices.lay_over(
             history, found, marks, lambda standing: notices.may_retract(standing, exact, bool(shown))
         )
         if notice:
-            notice["notice_id"] = notices.notice_id(*key, case)
+            notice["notice_id"] = notices.notice_id(sector, key, case)
             self.notices.append(notice)
         if is_new:
             history.append(notice)
@@ -195,7 +221,7 @@ class Run:
             self.ledger.decisions[key] = versions.remember(known, state, pairs, bool(pairs))
         judged = {key for key, _ in self.pairs}
         for row in self.inputs.rows["subscriptions"]:
-            key = row.values["sector"], row.values["subscription_id"]
+            key = row.values["subscription_id"]
             if key in judged or key in self.ledger.subscriptions:
                 self.ledger.subscriptions[key] = row.values
 

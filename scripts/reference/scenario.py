@@ -49,15 +49,13 @@ def shift(day, count):
 
 
 class Scenes:
-    """An id keeps its sector: what becomes of a subscription that moves to another one is not said."""
-
     def __init__(self, dice, theme):
         self.dice, self.theme = dice, theme
         self.people = [self.person() for _ in range(dice.randint(1, 3))]
         self.cases = CASES[: dice.randint(1, 2)]
         self.one_kind = dice.random() < 0.3
         self.numbers = dice.choice([["", ""], ["", "1"], ["", "1", "2"], ["1", "2", "10"]])
-        self.known, self.count, self.sectors = [], 0, {}
+        self.known, self.count = [], 0
 
     def chance(self, share):
         return self.dice.random() < share
@@ -96,7 +94,7 @@ class Scenes:
         pick = self.dice.choice
         row = {
             "subscription_id": name,
-            "sector": self.sectors.setdefault(name, pick(["KINDEROPVANG", "TAXI"])),
+            "sector": pick(["KINDEROPVANG", "TAXI"]),
             **self.somebody(),
             "role": pick(["", "GASTOUDER", "LWT", "=x"]),
             "status": pick(["", "", "", "ACTIVE", "BLOCKED", "SUSPENDED", "ENDED"]),
@@ -196,7 +194,9 @@ class Scenes:
             until = shift(day, self.dice.choice([1, 1, 2]))
             as_of = self.dice.choice([None, None, None, shift(day, 4), shift(day, -3), "2028-02-29"])
             is_wide = self.chance(0.25)
-            plan = RunPlan((min("2025-08-12", day) if is_wide else day, until), as_of)
+            first = min("2025-08-12", day) if is_wide else day
+            is_cron = self.chance(0.12)
+            plan = RunPlan((None if is_cron else first, until), as_of)
             decisions = self.decisions(day, 0.8 if is_wide else 0.05)
             plan.tables = {"decisions": decisions, "subscriptions": [dict(s) for s in subscriptions]}
             if self.chance(0.5):
