@@ -91,12 +91,13 @@ def compare_seed(scenario, folder, judges, counts):
     counts["seeds"] += 1
     for at, plan in enumerate(scenario.plans):
         if plan.again is None:
-            paths = write_tables(folder / f"run{at}", f"{seed}.{at}", scenario.theme, plan.tables)
-            asked.append((plan.window, plan.as_of, paths))
+            given = write_tables(folder / f"run{at}", f"{seed}.{at}", scenario.theme, plan.tables)
+            asked.append((plan.window, plan.as_of, given))
         else:
             asked.append(asked[plan.again])
         code, files = by_reference(ledger, judges.rules[scenario.rules], *asked[at])
         command = arguments(folder, scenario.rules, *asked[at])
+        write_profile(folder, asked[at][2][1])
         other_code, others = read_answer(*judges.program(command))
         counts["runs"] += 1
         counts["rows"] += sum(len(rows) for rows in files.values())
@@ -111,16 +112,20 @@ def compare_seed(scenario, folder, judges, counts):
     return []
 
 
-def by_reference(ledger, sectors, window, as_of, paths):
+def write_profile(folder, profile):
+    (folder / "config.json").write_text(json.dumps({"profiles": [profile] if profile else []}))
+
+
+def by_reference(ledger, sectors, window, as_of, given):
     try:
-        return ledger.run(sectors, window, as_of, paths)
+        return ledger.run(sectors, window, as_of, given)
     except UnusableInput:
         return 6, {}
 
 
-def arguments(folder, rules, window, as_of, paths):
-    given = [*(["--from", window[0]] if window[0] else []), "--until", window[1], *(["--as-of", as_of] if as_of else [])]
-    for kind, files in paths.items():
+def arguments(folder, rules, window, as_of, inputs):
+    given = ["--config", folder / "config.json", *(["--from", window[0]] if window[0] else []), "--until", window[1], *(["--as-of", as_of] if as_of else [])]
+    for kind, files in inputs[0].items():
         given += [f"--{kind}", *files]
     if rules == "odd":
         given += ["--rules", folder.parent / "odd"]

@@ -2,6 +2,8 @@
 import gzip
 import random
 
+from reference.profile import make_profile, turned
+
 REQUIRED = {
     "decisions": "decision_id source kind registered_at decided_on case_number offence_class articles offence_from bsn skn family_name birth_date".split(),
     "subscriptions": "subscription_id sector bsn skn family_name birth_date valid_from".split(),
@@ -55,8 +57,9 @@ NAMES = ["a.csv", "b.csv", "=c.csv", "é.csv", "sub/a.csv", "sub/deep/b.csv", "Z
 
 
 def write_tables(folder, seed, theme, tables):
-    """Kind to the paths of its files. Only the theme `judge` writes every row as it stands."""
+    """(kind to the paths of its files, input profile or None). Only the theme `judge` writes every row as it stands."""
     dice, paths = random.Random(f"files {seed}"), {}
+    profile = make_profile(dice, COLUMNS["decisions"]) if theme != "judge" and dice.random() < 0.25 else None
     for kind, rows in tables.items():
         columns = list(COLUMNS[kind])
         optional = [c for c in columns if c not in REQUIRED[kind]]
@@ -66,19 +69,20 @@ def write_tables(folder, seed, theme, tables):
         if theme != "judge":
             rows = [spoiled(dice, row, theme) for row in rows] if kind else rows
             dice.shuffle(columns)
+        of_kind = profile if kind == "decisions" else None
         names = dice.sample(NAMES, 2) if dice.random() < (0.4 if theme != "judge" else 0.1) else NAMES[:1]
         paths[kind] = []
         for at, name in enumerate(names):
             part = rows[at :: len(names)]
             if theme != "judge" and at and dice.random() < 0.2:
                 part = rows[:: len(names)]
-            data, zipped = Shape(dice, theme).write(kind, columns, part)
+            data, zipped = Shape(dice, theme, of_kind).write(columns, part)
             path = folder / kind / (name + ".gz" if zipped else name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
             paths[kind].append(path)
         dice.shuffle(paths[kind])
-    return paths
+    return paths, profile
 
 
 def spoiled(dice, row, theme):
@@ -95,17 +99,21 @@ def spoiled(dice, row, theme):
 
 
 class Shape:
-    def __init__(self, dice, theme):
-        self.dice, self.is_plain = dice, theme == "judge"
+    def __init__(self, dice, theme, profile):
+        self.dice, self.is_plain, self.profile = dice, theme == "judge", profile
         pick = (lambda options: options[0]) if self.is_plain else dice.choice
         self.delimiter = pick([",", ",", ";", "\t", "|"])
         self.end = pick(["\n", "\n", "\r\n"])
         self.encoding = pick(["utf-8", "utf-8", "utf-8-sig", "utf-16-le", "utf-16-be"])
+        if profile:
+            self.encoding = "cp1252" if "encoding" in profile else "utf-8"
         self.quotes_all = pick([False, False, True])
         self.zipped = pick([False, False, False, True])
         self.share = 0 if self.is_plain else {"form": 0.12, "mixed": 0.03}[theme]
 
-    def write(self, kind, columns, rows):
+    def write(self, columns, rows):
+        if self.profile:
+            rows = [turned(self.profile, row) for row in rows]
         header = [self.header_name(column) for column in columns]
         if not self.is_plain and self.dice.random() < 0.2:
             header.append(self.dice.choice(["extra, é", "extra\nover two lines", "", " "]))
@@ -122,6 +130,7 @@ class Shape:
         return (gzip.compress(data, mtime=0) if self.zipped else data), self.zipped
 
     def header_name(self, column):
+        column = (self.profile or {"columns": {}})["columns"].get(column, column)
         if self.is_plain or self.dice.random() < 0.8:
             return column
         return self.dice.choice([column.upper(), f" {column}\u00a0", column.title()])
@@ -129,6 +138,8 @@ class Shape:
     def encode(self, text):
         if self.encoding.startswith("utf-16"):
             return ("\ufeff" + text).encode(self.encoding, "surrogatepass")
+        if self.encoding == "cp1252":
+            return b"\x81".join(part.encode("cp1252", "replace") for part in text.split("\ue000"))
         data = text.encode(self.encoding, "surrogatepass")
         for mark, wrong in [(b"\xee\x80\x80", b"\xff"), (b"\xee\x80\x81", b"\xc3"), (b"\xee\x80\x82", b"\xed\xa0\x80")]:
             data = data.replace(mark, wrong)

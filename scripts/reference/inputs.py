@@ -16,8 +16,9 @@ class UnusableInput(Exception):
 
 
 class Inputs:
-    def __init__(self, files, sectors):
-        """`files`: kind to paths."""
+    def __init__(self, files, sectors, profile=None):
+        """`files`: kind to paths. `profile` is one for decisions."""
+        self.profile = profile
         self.sectors, self.totals, self.rejected, self.rows = sectors, Counter(), {}, {}
         self.hashes = []
         for kind in registers.COLUMNS:
@@ -38,12 +39,13 @@ class Inputs:
             name = os.path.relpath(path, folder)
             found.append((hashlib.sha256(data).hexdigest(), name, data))
         for digest, name, data in sorted(found):
-            self.hashes.append((kind, digest))
-            table = rows.read_table(data, name.endswith(".gz"))
-            if table is None or registers.lacks_columns(kind, table[0]):
+            profile = self.profile if kind == "decisions" else None
+            self.hashes.append((kind, digest, repr(profile)))
+            table = rows.read_table(data, name.endswith(".gz"), profile and profile.get("encoding"))
+            if table is None or registers.lacks_columns(kind, table[0], profile):
                 raise UnusableInput(name)
             for record in table[1]:
-                self.take(kind, registers.read_row(kind, table[0], record, (name, record.line)))
+                self.take(kind, registers.read_row(table[0], record, (name, record.line), (kind, profile)))
 
     def take(self, kind, row):
         if kind in ("subscriptions", "already-signalled"):

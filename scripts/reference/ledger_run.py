@@ -24,7 +24,7 @@ class Ledger:
     def __init__(self):
         self.decisions, self.subscriptions, self.judged, self.notices, self.done = {}, {}, {}, {}, {}
 
-    def run(self, sectors, window, as_of, files):
+    def run(self, sectors, window, as_of, given):
         """(exit code, the five files as lists of rows); the same question again gets the same answer."""
         until = window_edge(window[1])
         since = window_edge(window[0]) if window[0] else self.covered_until()
@@ -32,7 +32,7 @@ class Ledger:
             return 2, {}
         if not window[0] and since >= until:
             return 0, {}
-        inputs = Inputs(files, sectors)
+        inputs = Inputs(given[0], sectors, given[1])
         as_of = as_of or local_date(until)
         question = ((since, until), as_of, id(sectors), tuple(sorted(inputs.hashes)))
         if question not in self.done:

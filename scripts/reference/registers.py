@@ -3,6 +3,7 @@ import re
 from dataclasses import dataclass, field
 
 from reference import values
+from reference.profile import contract_name, translate
 from reference.values import split_list, trim
 
 OM_KINDS = ["DAGVAARDING", "STRAFBESCHIKKING", "TRANSACTIE", "VOORWAARDELIJK_SEPOT", "SEPOT"]
@@ -120,15 +121,22 @@ class Row:
     strays: set = field(default_factory=set)
 
 
-def lacks_columns(kind, names):
+def lacks_columns(kind, names, profile):
+    if len(set(names)) < len(names):
+        return True
+    names = [contract_name(profile, name) for name in names] if profile else names
     needed = [name for name, (_, need) in COLUMNS[kind].items() if need]
-    return len(set(names)) < len(names) or any(name not in names for name in needed)
+    return any(name not in names for name in needed)
 
 
-def read_row(kind, names, record, place):
+def read_row(names, record, place, form):
     """One row with its values, or with all of its error codes."""
+    kind, profile = form
     columns = COLUMNS[kind]
+    names = [contract_name(profile, name) for name in names] if profile else names
     texts = {n: trim(f) for n, f in zip(names, record.fields) if n in columns}
+    if profile:
+        texts = {name: translate(profile, name, texts.get(name, "")) for name in columns}
     row = Row(place, record.raw, texts, {})
     for name, (read, need) in columns.items():
         text = texts.get(name, "")

@@ -17,9 +17,9 @@ class Record:
     code: str | None = None
 
 
-def read_table(data, is_gzip):
+def read_table(data, is_gzip, encoding=None):
     """(column names, records); None where the file has no usable header."""
-    text, to_bytes = decode(gzip.decompress(data) if is_gzip else data)
+    text, to_bytes = decode(gzip.decompress(data) if is_gzip else data, encoding)
     reader = Reader(text)
     header = reader.next_header()
     if header is None:
@@ -28,8 +28,10 @@ def read_table(data, is_gzip):
     return names, list(reader.records(len(names), to_bytes))
 
 
-def decode(data):
+def decode(data, encoding):
     """Text in which what does not fit the encoding stands as lone surrogates, and how it is shown."""
+    if encoding:
+        return data.decode(encoding, "surrogateescape"), lambda raw: raw.encode(encoding, "surrogateescape")
     if data.startswith(codecs.BOM_UTF16_LE) or data.startswith(codecs.BOM_UTF16_BE):
         name = "utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
         body = data[2:]
