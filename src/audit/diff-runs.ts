@@ -1,5 +1,6 @@
 import { compareCodePoints } from '../register/text-order.ts';
 import { type CasePair, type Causes, findCauses, type Memory } from './diff-causes.ts';
+import { type Exchange, narrowCauses } from './diff-exchange.ts';
 import {
   areApart,
   compareQuestions,
@@ -38,12 +39,19 @@ export interface RunDiff {
 export async function diffRuns(
   before: ToldRun,
   now: ToldRun,
-  remember: (cases: readonly CasePair[]) => Promise<Memory | null>,
+  evidence: {
+    readonly remember: (cases: readonly CasePair[]) => Promise<Memory | null>;
+    /** By sector, subscription and case; null where the later run was not judged again. */
+    readonly effects: ReadonlyMap<string, readonly Exchange[]> | null;
+  },
 ): Promise<RunDiff> {
   const keys = [...new Set([...before.cases.keys(), ...now.cases.keys()])].sort(compareCodePoints);
   const pairs = keys
-    .map((key) => ({ before: before.cases.get(key) ?? null, now: now.cases.get(key) ?? null }))
-    .filter((pair) => compareCase(pair).length > 0);
+    .map((key) => {
+      const pair = { before: before.cases.get(key) ?? null, now: now.cases.get(key) ?? null };
+      return { key, pair };
+    })
+    .filter(({ pair }) => compareCase(pair).length > 0);
   const question = compareQuestions(before.manifest, now.manifest);
   const runs = {
     differs: new Set(question.map(({ differs }) => differs)),
@@ -51,9 +59,11 @@ export async function diffRuns(
     before: namedBy(before),
     now: namedBy(now),
   };
-  const memory = await remember(pairs);
-  const differences = pairs.flatMap((pair) => {
-    const causes = findCauses(pair, runs, memory);
+  const memory = await evidence.remember(pairs.map(({ pair }) => pair));
+  const differences = pairs.flatMap(({ key, pair }) => {
+    const effects = evidence.effects?.get(key) ?? [];
+    const { differs } = runs;
+    const causes = narrowCauses(findCauses(pair, runs, memory), pair, { effects, differs });
     return compareCase(pair).map((item) => ({ ...item, ...causes }));
   });
   return { before: before.manifest.runId, now: now.manifest.runId, question, differences };

@@ -1,16 +1,19 @@
 import { existsSync } from 'node:fs';
-import type { Cause } from '../audit/diff-causes.ts';
+import type { CasePair, Cause } from '../audit/diff-causes.ts';
 import { readMemory } from '../audit/diff-memory.ts';
 import { type Difference, diffRuns, type RunDiff, type Said } from '../audit/diff-runs.ts';
 import { readToldRun } from '../audit/told-run.ts';
 import { CatchUpError } from '../errors.ts';
 import { openLedger } from '../ledger/sqlite-ledger.ts';
+import { exchangeRuns } from './exchanged-runs.ts';
 import { jsonLine } from './json-line.ts';
+import type { AgainOptions } from './request-again.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { Words } from './words/words.ts';
 import { wordsOf } from './words-of.ts';
 
 /** The options of `diff` as commander gives them. */
-export interface DiffOptions {
+export interface DiffOptions extends AgainOptions {
   readonly ledger: string;
   readonly json?: boolean;
   readonly lang?: string;
@@ -20,13 +23,18 @@ export interface DiffOptions {
 export async function diffCommand(
   folders: readonly string[],
   options: DiffOptions,
+  surroundings: Surroundings,
 ): Promise<number> {
   const [before, now, ...more] = folders;
   if (before === undefined || now === undefined || more.length > 0)
     throw new CatchUpError('USAGE', 'diff takes two run folders: the earlier and the later one');
   const [old, young] = [await readToldRun(before), await readToldRun(now)];
   const runIds = [old.manifest.runId, young.manifest.runId] as const;
-  const diff = await diffRuns(old, young, async (cases) => {
+  const effects =
+    options.decisions === undefined
+      ? null
+      : await exchangeRuns([old.manifest, young.manifest], options, surroundings);
+  const remember = async (cases: readonly CasePair[]) => {
     if (!existsSync(options.ledger)) return null;
     const ledger = await openLedger({ file: options.ledger, access: 'snapshot', create: false });
     try {
@@ -34,7 +42,8 @@ export async function diffCommand(
     } finally {
       await ledger.close();
     }
-  });
+  };
+  const diff = await diffRuns(old, young, { remember, effects });
   process.stdout.write(
     options.json === true ? jsonLine('diff', diff) : describe(diff, wordsOf(options).diff),
   );

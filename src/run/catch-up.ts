@@ -110,7 +110,7 @@ async function run(
   const recognised = await recogniseRun(tables, setting, runs);
   const mended = findMended(request.mends ?? recognised?.mends?.runId, runs);
   warnOfPurged(question, runs, log);
-  const view = ledger.before(recognised?.number ?? Number.POSITIVE_INFINITY);
+  const view = ledger.before(request.stoodBefore ?? recognised?.number ?? Number.POSITIVE_INFINITY);
   const days = new DayCounts(question, await ledger.keyFor('COUNTING'));
   const threads = new ReadingThreads(request.threads ?? threadsFor(sizeOf(tables)));
   resources.defer(() => threads.close());

@@ -9,6 +9,8 @@ export interface LedgerRequest {
   readonly ledgerFile: string;
   readonly isNewLedgerAllowed: boolean;
   readonly isDryRun: boolean;
+  /** Number of the run before which the ledger is to be looked at; by default the run itself, if it is known. */
+  readonly stoodBefore?: number | undefined;
 }
 
 /** A dry run reads a snapshot without the lock; nothing of it is written. */

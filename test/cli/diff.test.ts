@@ -51,8 +51,14 @@ describe('diff', () => {
     return String(stdout.trim().split('\n').at(-1));
   }
   /** The differences of the two runs, with the ledger at hand or without. */
-  async function diff(before: string, now: string, ledger = './ledger/catchup.db') {
-    const { code, stdout } = await call('diff', before, now, '--json', '--ledger', ledger);
+  async function diff(
+    before: string,
+    now: string,
+    ledger = './ledger/catchup.db',
+    ...inputs: readonly string[]
+  ) {
+    const asked = [...inputs, '--json', '--ledger', ledger];
+    const { code, stdout } = await call('diff', before, now, ...asked);
     expect(code).toBe(0);
     const { differences } = JSON.parse(stdout) as { differences: readonly Told[] };
     return differences.map(({ what, change, causes, isCertain }) => ({
@@ -195,6 +201,50 @@ describe('diff', () => {
       { ...came, causes: [row('NEW', 'OM:D2:1')], isCertain: true },
       { ...came, causes: [person], isCertain: true },
       { ...came, causes: [row('NEW', 'OM:D2:1'), person], isCertain: false },
+    ]);
+  });
+
+  it('finds by the inputs of both runs what each difference comes of', async () => {
+    const came = { what: 'NOTICE', change: 'CAME', isCertain: true };
+    const before = await run();
+    cpSync('decisions.csv', 'decisions-before.csv');
+    cpSync('subscriptions.csv', 'subscriptions-before.csv');
+    writeDecisions(folder, 'decisions.csv', [D1, D2]);
+    const people = readFileSync('subscriptions.csv', 'utf8');
+    writeFileSync('subscriptions.csv', `${people}T1,TAXI,${PERSON},ACTIVE,2020-01-01,\n`);
+    const now = await run('--as-of', '2025-08-16');
+    const inputs = [
+      ...['--decisions', 'decisions-before.csv', 'decisions.csv'],
+      ...['--subscriptions', 'subscriptions-before.csv', 'subscriptions.csv'],
+    ];
+
+    const person = { cause: 'SUBSCRIPTION', change: 'NEW' };
+    expect(await diff(before, now, undefined, ...inputs)).toEqual([
+      { ...came, causes: [row('NEW', 'OM:D2:1')] },
+      { ...came, causes: [person] },
+      { ...came, causes: [row('NEW', 'OM:D2:1'), person] },
+    ]);
+    const some = ['--decisions', 'decisions.csv', '--subscriptions', 'subscriptions.csv'];
+    const refused = await call('diff', before, now, ...some);
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain('give the files of both runs');
+  });
+
+  it('finds by the inputs that an earlier run had set a later as-of date (contract 3.9)', async () => {
+    writePeople('ACTIVE', '2025-08-16');
+    const before = await run();
+    cpSync('subscriptions.csv', 'subscriptions-before.csv');
+    writePeople('ACTIVE', '2025-08-15');
+    const now = await run('--as-of', '2025-08-14');
+    const inputs = [
+      ...['--decisions', 'decisions.csv'],
+      ...['--subscriptions', 'subscriptions-before.csv', 'subscriptions.csv'],
+    ];
+
+    const causes = [{ cause: 'SUBSCRIPTION', change: 'CHANGED' }, { cause: 'EARLIER_RUNS' }];
+    expect(await diff(before, now, undefined, ...inputs)).toEqual([
+      { what: 'CONSIDERED', change: 'CAME', causes, isCertain: true },
+      { what: 'NOTICE', change: 'WENT', causes, isCertain: true },
     ]);
   });
 

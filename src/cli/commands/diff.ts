@@ -1,5 +1,11 @@
 import type { CommandSpec } from '../command.ts';
-import { LEDGER, SPEAKING } from '../options.ts';
+import { INPUTS_AGAIN, LEDGER, SPEAKING } from '../options.ts';
+
+/** As for one run, but of both: rules cannot be exchanged, and are those of the later one. */
+const INPUTS_OF_BOTH = INPUTS_AGAIN.map(({ description, ...option }) => {
+  const whose = option.flags.startsWith('--rules') ? 'the later run' : 'both runs';
+  return { ...option, description: description.replace('the run', whose) };
+});
 
 /** `diff` (contract 3, 5). */
 export const DIFF: CommandSpec = {
@@ -9,11 +15,14 @@ export const DIFF: CommandSpec = {
   examples: [
     `diff out/catchup-20250814-20250815-0123456789ab \\
       out/catchup-20250814-20250815-ba9876543210`,
+    `diff out/catchup-20250814-20250815-0123456789ab \\
+      out/catchup-20250814-20250815-ba9876543210 \\
+      --decisions om.csv om-corrected.csv --subscriptions kinderopvang.csv`,
   ],
-  options: [LEDGER, ...SPEAKING],
+  options: [...INPUTS_OF_BOTH, LEDGER, ...SPEAKING],
   recorded: 'WITH_LEDGER',
   load: async () => {
     const { diffCommand } = await import('../diff.ts');
-    return ({ options, args }) => diffCommand(args, options());
+    return ({ options, args, surroundings }) => diffCommand(args, options(), surroundings);
   },
 };
