@@ -30,6 +30,9 @@ import {
   TAKE_URGENT,
 } from './queue-sql.ts';
 
+/** Of what is delivered a page is asked for once or twice: memory stays flat in the backlog. */
+const CACHE_KIB = 8 * 1024;
+
 /** The outbox in the ledger's own file: evidence that only grows, and a queue derived from it. */
 export class SqliteOutbox implements Outbox {
   readonly #database: Connection;
@@ -43,6 +46,7 @@ export class SqliteOutbox implements Outbox {
   }
 
   async enqueue(compose: (notice: Notice, recordedAt: string) => string): Promise<number> {
+    this.#database.exec(`pragma cache_size = -${CACHE_KIB}`);
     return enqueueNotices(this.#database, compose);
   }
 
