@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['**/*.test.ts'],
+    setupFiles: ['support/overhear.ts'],
+    globalSetup: ['support/leak-check.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

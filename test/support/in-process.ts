@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import { runProgram } from '../../src/cli/program.ts';
+import { overhear } from './overhear.ts';
 import type { Spoken } from './program.ts';
 
 /** Runs a command within this process, at a moment of its own. */
@@ -16,6 +17,8 @@ export async function callProgram(args: readonly string[], now: string): Promise
       signal: new AbortController().signal,
       now: () => Date.parse(now),
     });
+    overhear(`stdout of ${args.join(' ')}`, said.stdout);
+    overhear(`stderr of ${args.join(' ')}`, said.stderr);
     return { code, ...said };
   } finally {
     for (const spy of spies) spy.mockRestore();
