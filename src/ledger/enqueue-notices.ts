@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Notice } from '../notice/notice.ts';
 import { personOf } from '../notice/person.ts';
 import type { Connection } from './database.ts';
@@ -10,16 +11,18 @@ const NOTICES_PER_BATCH = 500;
 
 /**
  * Makes an event of every notice version of a published run that has none, in the order in which
- * they were issued. A number below the last one may still come: its run was published late.
+ * they were issued, until it is to stop. A number below the last one may still come: its run was
+ * published late.
  */
-export function enqueueNotices(
+export async function enqueueNotices(
   database: Connection,
   compose: (notice: Notice, recordedAt: string) => string,
-): number {
+  signal?: AbortSignal,
+): Promise<number> {
   let queued = 0;
   for (let after = firstGap(database); ; ) {
     const notices = readGroup(database, 'notice', { select: UNQUEUED, parameters: [after] });
-    if (notices.length === 0) return queued;
+    if (notices.length === 0 || signal?.aborted) return queued;
     database.transaction(() => {
       const nextSalt = makeSaltSource();
       for (const row of notices) enqueue(database, row, compose, nextSalt());
@@ -27,6 +30,8 @@ export function enqueueNotices(
     });
     queued += notices.length;
     after = notices.at(-1)?.id ?? after;
+    // So that a stop is heard, however many there are.
+    await setImmediate();
   }
 }
 

@@ -45,9 +45,12 @@ export class SqliteOutbox implements Outbox {
     this.#entries = new DeliveryEntries(database);
   }
 
-  async enqueue(compose: (notice: Notice, recordedAt: string) => string): Promise<number> {
+  async enqueue(
+    compose: (notice: Notice, recordedAt: string) => string,
+    signal?: AbortSignal,
+  ): Promise<number> {
     this.#database.exec(`pragma cache_size = -${CACHE_KIB}`);
-    return enqueueNotices(this.#database, compose);
+    return enqueueNotices(this.#database, compose, signal);
   }
 
   async begin(): Promise<void> {

@@ -71,8 +71,14 @@ export interface Undelivered {
 
 /** What delivery asks of the ledger: every list in batches, intent before a request, outcome after it. */
 export interface Outbox {
-  /** Queues every notice version of published runs that is not queued yet; gives how many came in. */
-  enqueue(compose: (notice: Notice, recordedAt: string) => string): Promise<number>;
+  /**
+   * Queues every notice version of published runs that is not queued yet, or as many as there are until
+   * `signal` says stop; gives how many came in.
+   */
+  enqueue(
+    compose: (notice: Notice, recordedAt: string) => string,
+    signal?: AbortSignal,
+  ): Promise<number>;
   /** Attempts of an earlier call whose outcome nobody entered: it was cut off. To be asked before `begin`. */
   cutOff(): Promise<readonly CutOffAttempt[]>;
   /** A call begins: what an earlier one left in the air may be sent again. */

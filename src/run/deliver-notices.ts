@@ -45,7 +45,10 @@ export async function deliverNotices(
     const processing = await openProcessingLog(ledgerFile, await ledger.keyFor('PROCESSING'));
     resources.defer(() => processing.close());
     const all = ledger.outbox();
-    const queued = await all.enqueue((notice, at) => composeEvent(notice, at, naming));
+    const queued = await all.enqueue(
+      (notice, at) => composeEvent(notice, at, naming),
+      surroundings.signal,
+    );
     const returned = retry === null ? 0 : await all.retry(retry.state, retry.noticeId);
     const notify = (message: string, sector: string) =>
       log.warn({ stage: 'deliver', sector }, message);

@@ -152,6 +152,20 @@ describe('deliver (contract 6)', () => {
     expect(sink.ids.map((id) => id.slice(-2))).toEqual(['.1', '.2']);
   });
 
+  it('hears a stop while it queues a great many, and queues the others later', async () => {
+    const notices = Array.from({ length: 1200 }, (_, number) => notice(number));
+    await ledger.record(aRun(1), [changesOf({ notices })]);
+    await ledger.markPublished(1);
+    const stop = new AbortController();
+    setImmediate(() => stop.abort());
+
+    const queued = await ledger.outbox().enqueue(() => '{}', stop.signal);
+
+    expect(queued).toBeLessThan(1200);
+    expect(await ledger.outbox().unqueued()).toBe(1200 - queued);
+    expect(await enqueue()).toBe(1200 - queued);
+  });
+
   it('sends what is freed by an answer that came while the ledger was being written', async () => {
     await issue([notice(1), notice(2), notice(2, { noticeId: notice(3).noticeId })]);
     const landed: (() => void)[] = [];
