@@ -37,6 +37,7 @@ const KNOWN_FIELDS = new Set([
   'rows',
   'file',
   'files',
+  'threads',
   'input',
   'columns',
   'outcome',

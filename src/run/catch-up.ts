@@ -119,7 +119,8 @@ async function run(
     isScreenOff: request.isScreenOff,
   });
 
-  log.info({ ...stages.end('open'), files: Object.values(tables).flat().length }, 'inputs opened');
+  const files = Object.values(tables).flat().length;
+  log.info({ ...stages.end('open'), files, threads: threads.count }, 'inputs opened');
   for (const { name, version } of rules.files)
     log.debug({ stage: 'open', file: name, version }, 'rule file');
   const read = await readInputs(tables, view, context, resources);
@@ -195,6 +196,5 @@ async function run(
       { stage: 'publish' },
       'the folder of this run was not what the run gives: replaced',
     );
-  const { manifestSha256 } = staged;
-  return { summary, question, ...tidings, manifestSha256, ...published };
+  return { summary, question, ...tidings, manifestSha256: staged.manifestSha256, ...published };
 }

@@ -38,6 +38,11 @@ export class ReadingThreads {
     this.threads = Array.from({ length: count }, () => new ReadingThread());
   }
 
+  /** How many read beside the main thread. */
+  get count(): number {
+    return this.threads.length;
+  }
+
   async *read<Job extends BlockJob>(
     blocks: AsyncIterable<Block>,
     job: Job,

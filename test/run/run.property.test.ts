@@ -86,8 +86,13 @@ describe('a run on generated data', () => {
   });
 
   it('gives the same bytes in however many threads it reads', () => {
-    for (const threads of ['1', '3'])
-      expect(readRun(run(`threads-${threads}`, DECISIONS, '--threads', threads))).toEqual(expected);
+    for (const threads of ['1', '3']) {
+      const args = [...argumentsOf(`threads-${threads}`, DECISIONS), '--threads', threads];
+      const said = runCommand([...args, '--log-level', 'info'], { cwd: folder });
+
+      expect(said.stderr).toContain(`"threads":${threads},"msg":"inputs opened"`);
+      expect(readRun(said.stdout.trim().split('\n').at(-1) ?? '')).toEqual(expected);
+    }
   });
 
   it('counts the same fingerprint of a day in whatever way its rows were read', () => {
