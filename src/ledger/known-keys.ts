@@ -3,7 +3,7 @@ import { keysOf, type RememberedPerson } from '../person/subscriber-index.ts';
 import type { Subscription } from '../register/subscription.ts';
 import type { Connection } from './database.ts';
 import { pageDecisionKeys, pageIds } from './key-pages.ts';
-import { readDecisionPages, readPersonPages } from './known-pages.ts';
+import { digestContent, readDecisionPages, readPersonPages } from './known-pages.ts';
 import { parseContent, readRows } from './row-reader.ts';
 import type { StoredRun } from './run-row.ts';
 import { LOOKUPS } from './tables.ts';
@@ -62,6 +62,7 @@ function readPersons(
     .map((row) => {
       const subscription = parseContent<Subscription>(database.file, row);
       const { subscriptionId, skn } = subscription;
-      return { subscriptionId, keys: keysOf(subscription), skn };
+      const content = digestContent(subscription);
+      return { subscriptionId, keys: keysOf(subscription), skn, content };
     });
 }

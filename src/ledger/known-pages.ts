@@ -1,8 +1,10 @@
+import { hash } from 'node:crypto';
 import { hashDecisionId } from '../person/key-hash.ts';
 import { keysOf, type RememberedPerson } from '../person/subscriber-index.ts';
 import type { DecisionKey } from '../register/decision.ts';
 import type { Subscription } from '../register/subscription.ts';
 import { type Connection, damaged } from './database.ts';
+import { canonicalJson } from './row-digest.ts';
 import { type EvidenceRow, parseContent, readRows } from './row-reader.ts';
 import type { StoredRun } from './run-row.ts';
 import { type BroughtTable, LOOKUPS } from './tables.ts';
@@ -14,6 +16,7 @@ type PersonLine = readonly [
   skn: number,
   name: number,
   sknText: string | null,
+  content?: number,
 ];
 
 const LINES_PER_PAGE = 4096;
@@ -40,7 +43,8 @@ export class PageWriter {
   addPerson(subscription: Subscription): void {
     const { bsn, skn, name } = keysOf(subscription);
     const sknText = bsn === 0 ? subscription.skn : null;
-    this.persons.push([subscription.subscriptionId, bsn, skn, name, sknText]);
+    const content = digestContent(subscription);
+    this.persons.push([subscription.subscriptionId, bsn, skn, name, sknText, content]);
     if (this.persons.length === LINES_PER_PAGE) this.writePersons();
   }
 
@@ -61,6 +65,11 @@ export class PageWriter {
   }
 }
 
+/** 48 bits of the SHA-256 of what was seen of a subscription. */
+export function digestContent(subscription: Subscription): number {
+  return Number.parseInt(hash('sha256', canonicalJson(subscription)).slice(0, 12), 16);
+}
+
 /** Of every decision that a run brought, as `hashDecisionId`; null where the run has no pages. */
 export function readDecisionPages(database: Connection, run: StoredRun): Float64Array[] | null {
   const pages = readPages(database, run, 'DECISIONS').map((row) => {
@@ -74,8 +83,8 @@ export function readDecisionPages(database: Connection, run: StoredRun): Float64
 export function readPersonPages(database: Connection, run: StoredRun): RememberedPerson[][] | null {
   const pages = readPages(database, run, 'PERSONS').map((row) =>
     parseContent<readonly PersonLine[]>(database.file, row).map(
-      ([subscriptionId, bsn, skn, name, sknText]) => {
-        return { subscriptionId, keys: { bsn, skn, name }, skn: sknText };
+      ([subscriptionId, bsn, skn, name, sknText, content = null]) => {
+        return { subscriptionId, keys: { bsn, skn, name }, skn: sknText, content };
       },
     ),
   );

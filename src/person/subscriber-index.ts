@@ -19,6 +19,8 @@ export interface RememberedPerson {
   readonly keys: PersonKeys;
   /** Where there is no BSN: the identities file may name it. */
   readonly skn: string | null;
+  /** Equal where all that was seen of it is equal, as `digestContent`; null where that is not known. */
+  readonly content: number | null;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { InternalError } from '../errors.ts';
 import type { InputTable } from '../intake/input-table.ts';
+import { digestContent } from '../ledger/known-pages.ts';
 import type { LedgerView, RunChanges } from '../ledger/ledger.ts';
 import type { ConsideredFact, Notice, ReviewItem } from '../notice/notice.ts';
 import { CONSIDERED, REVIEWS } from '../publish/artefacts.ts';
@@ -10,7 +11,6 @@ import { type JudgeSetting, judgeBatch } from './judge-batch.ts';
 import type { KeptRows } from './kept-rows.ts';
 import type { Tally } from './reading.ts';
 import { NO_CHANGES } from './run-changes.ts';
-import { findSeenAnew } from './seen-anew.ts';
 import { SortedSpool, Spool } from './spool.ts';
 import { readWindowRows } from './window-rows.ts';
 
@@ -73,8 +73,9 @@ export async function judgeWindow(
     judgement.changes.add(judged.changes);
   }
   for (const notice of issued.values()) judgement.notices.add(notice);
-  for await (const subscriptions of findSeenAnew(setting.subscribers, setting.view))
-    judgement.changes.add({ ...NO_CHANGES, subscriptions });
+  // What was last seen of a subscription counts once no row of it is supplied, or a broken one (3.9).
+  for (const subscriptions of setting.subscribers.seenAnew(digestContent))
+    if (subscriptions.length > 0) judgement.changes.add({ ...NO_CHANGES, subscriptions });
   return { ...judgement, answered };
 }
 

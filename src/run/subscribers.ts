@@ -10,6 +10,7 @@ import {
 } from '../person/subscriber-index.ts';
 import { parseSubscription, type Subscription } from '../register/subscription.ts';
 import { NUMBERS_PER_ROW } from '../screen/subscription-block.ts';
+import { RememberedPersons } from './remembered-persons.ts';
 
 /** Where a supplied row lies. */
 export interface RowPlace {
@@ -20,8 +21,6 @@ export interface RowPlace {
 
 /** The file's number and the offset go into one number, exact below 2^53: a tebibyte in each of 8,192 files. */
 const FILE_STEP = 2 ** 40;
-/** Entries from here on are remembered subscriptions; below 0 they are persons to look out for. */
-const FIRST_REMEMBERED = 0x4000_0000;
 
 /**
  * The run's subscriptions. Of supplied ones only keys and places are kept, in typed arrays; their
@@ -38,8 +37,7 @@ export class Subscribers {
   private count = 0;
   /** Entries that are no accepted subscription, or repeat one. */
   private readonly dropped = new Set<number>();
-  private readonly rememberedIds: string[] = [];
-  private readonly rememberedEntries = new Map<string, number>();
+  private readonly remembered = new RememberedPersons();
   private readonly rejectedIds = new Set<string>();
 
   constructor(tables: readonly InputTable[], sectors: ReadonlySet<string>, expected: number) {
@@ -77,14 +75,16 @@ export class Subscribers {
     }
   }
 
-  enterRemembered({ subscriptionId, keys, skn }: RememberedPerson): void {
-    // What was last seen of one subscription may come after what was seen before: one entry for both.
-    const known = this.rememberedEntries.get(subscriptionId);
-    const entry = known ?? FIRST_REMEMBERED + this.rememberedIds.length;
-    this.index.addBeside(entry, keys, skn);
-    if (known !== undefined) return;
-    this.rememberedEntries.set(subscriptionId, entry);
-    this.rememberedIds.push(subscriptionId);
+  enterRemembered(person: RememberedPerson): void {
+    this.index.addBeside(this.remembered.note(person), person.keys, person.skn);
+  }
+
+  /** The supplied ones among the remembered of which this run has other data than were last seen. */
+  *seenAnew(digest: (subscription: Subscription) => number): Generator<readonly Subscription[]> {
+    for (const contents of this.remembered.pieces()) {
+      const supplied = this.readSupplied([...contents.keys()]);
+      yield [...supplied].flatMap(([id, now]) => (digest(now) === contents.get(id) ? [] : [now]));
+    }
   }
 
   noteRejectedId(subscriptionId: string): void {
@@ -102,7 +102,7 @@ export class Subscribers {
 
   /** A row of it was supplied; otherwise it is a remembered one. */
   isSupplied(entry: number): boolean {
-    return entry < FIRST_REMEMBERED;
+    return !this.remembered.has(entry);
   }
 
   placeOf(entry: number): RowPlace {
@@ -135,7 +135,7 @@ export class Subscribers {
     const supplied = new Set([...found.values()].map(({ subscriptionId }) => subscriptionId));
     const remembered = new Map<string, number>();
     for (const entry of entries) {
-      const id = this.isSupplied(entry) ? undefined : this.rememberedIds[entry - FIRST_REMEMBERED];
+      const id = this.remembered.idOf(entry);
       if (id !== undefined && !supplied.has(id)) remembered.set(id, entry);
     }
     const ids = [...remembered.keys()];

@@ -6,6 +6,7 @@ import { type Connection, connect } from '../../src/ledger/database.ts';
 import { everyDecisionHash, everyPerson } from '../../src/ledger/known-keys.ts';
 import { readRuns, type StoredRun } from '../../src/ledger/run-row.ts';
 import { openLedger } from '../../src/ledger/sqlite-ledger.ts';
+import type { RememberedPerson } from '../../src/person/subscriber-index.ts';
 import { aDecision, aRun, aSubscription, changesOf, manyChanges } from './ledger-rows.ts';
 
 describe('everyDecisionHash and everyPerson', () => {
@@ -60,8 +61,14 @@ describe('everyDecisionHash and everyPerson', () => {
       );
       const byRows = collect(withoutPages(runs), before);
       expect(byRows.hashes).toEqual(byPages.hashes);
-      expect(byRows.persons.map(({ subscriptionId, keys }) => [subscriptionId, keys])).toEqual(
-        byPages.persons.map(({ subscriptionId, keys }) => [subscriptionId, keys]),
+      const withoutSkn = ({ subscriptionId, keys, content }: RememberedPerson) => [
+        subscriptionId,
+        keys,
+        content,
+      ];
+      expect(byRows.persons.map(withoutSkn)).toEqual(byPages.persons.map(withoutSkn));
+      expect(new Set(byRows.persons.map(({ content }) => content)).size).toBe(
+        byRows.persons.length,
       );
     },
   );
