@@ -11,8 +11,9 @@ export async function* queueRecords(
 ): AsyncGenerator<readonly DeliveryRecord[]> {
   for (let after = 0; ; ) {
     const rows = database.all(
-      `select q.sequence, e.event_id, e.notice_id, e.notice_version, q.sector, q.state,
-         q.attempts, q.first_ms, q.last_ms, q.status, cast(q.reason as blob)
+      `select q.sequence, cast(e.event_id as blob), cast(e.notice_id as blob), e.notice_version,
+         cast(q.sector as blob), cast(q.state as blob), q.attempts, q.first_ms, q.last_ms, q.status,
+         cast(q.reason as blob)
        from delivery_queue as q join delivery_event as e on e.id = q.sequence
        where q.sequence > ? order by q.sequence limit ${RECORDS_PER_BATCH}`,
       [after],
@@ -36,12 +37,12 @@ export function countUnqueued(database: Connection): number {
 /** Counts of what is not delivered, sector by sector. */
 export function queueUndelivered(database: Connection): readonly Undelivered[] {
   const rows = database.all(
-    `select sector, sum(state = 'WAITING'), sum(state = 'FAILED'), sum(state = 'DEAD')
+    `select cast(sector as blob), sum(state = 'WAITING'), sum(state = 'FAILED'), sum(state = 'DEAD')
      from delivery_queue indexed by queue_open where state <> 'DELIVERED'
      group by sector order by sector`,
   );
   return rows.map(([sector, waiting, failed, dead]) => ({
-    sector: String(sector),
+    sector: textOf(sector),
     waiting: Number(waiting),
     failed: Number(failed),
     dead: Number(dead),
@@ -65,16 +66,16 @@ function toRecord(row: unknown[]): DeliveryRecord {
   const [, eventId, noticeId, version, sector, state, attempts, firstMs, lastMs, status, reason] =
     row;
   return {
-    eventId: String(eventId),
-    noticeId: String(noticeId),
+    eventId: textOf(eventId),
+    noticeId: textOf(noticeId),
     noticeVersion: Number(version),
-    sector: String(sector),
-    state: String(state) as DeliveryState,
+    sector: textOf(sector),
+    state: textOf(state) as DeliveryState,
     attempts: Number(attempts),
     firstSentAt: instant(firstMs),
     lastAt: instant(lastMs),
     status: typeof status === 'number' ? status : null,
-    reason: Buffer.isBuffer(reason) ? reason.toString() : '',
+    reason: textOf(reason),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Connection } from './database.ts';
 import type { DeliveryEntry } from './delivery-entries.ts';
 import { purgedRows } from './purged-rows.ts';
 import { FIRST_CHAIN } from './row-digest.ts';
-import { type EvidenceRow, parseContent } from './row-reader.ts';
+import { type EvidenceRow, parseContent, textOf } from './row-reader.ts';
 import { NEXT_STATES } from './sqlite-outbox.ts';
 
 /**
@@ -56,9 +56,9 @@ function statesAfter(
 }
 
 function queueFaults(database: Connection, states: Map<number, string>): readonly string[] {
-  for (const [sequence, state] of database.all('select sequence, state from delivery_queue')) {
-    const known = states.get(Number(sequence));
-    if (known !== state)
+  const queued = database.all('select sequence, cast(state as blob) from delivery_queue');
+  for (const [sequence, state] of queued) {
+    if (states.get(Number(sequence)) !== textOf(state))
       return [`The queue has event ${sequence} otherwise than the delivery record.`];
     states.delete(Number(sequence));
   }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { InternalError } from '../../src/errors.ts';
+import { digestContent } from '../../src/ledger/known-pages.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { hashDecisionId } from '../../src/person/key-hash.ts';
 import { keysOf } from '../../src/person/subscriber-index.ts';
@@ -526,6 +527,7 @@ export function ledgerContract(name: string, makePlace: () => Promise<LedgerPlac
             subscriptionId: one.subscriptionId,
             keys: keysOf(one),
             skn: one.bsn === null ? one.skn : null,
+            content: digestContent(one),
           })),
         );
       });
