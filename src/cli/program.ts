@@ -28,6 +28,9 @@ export async function runProgram(
     .version(readProgramVersion())
     .showHelpAfterError('(screening-catchup --help shows the commands)')
     .exitOverride();
+  // Said at the end, in the language that is asked for.
+  const wrong: string[] = [];
+  program.configureOutput({ writeErr: (text) => wrong.push(text) });
   frame(program, COMMANDS.filter(({ name }) => !name.includes(' ')).slice(0, 4));
   let exitCode = 0;
   const groups = new Map<string, Command>();
@@ -47,11 +50,22 @@ export async function runProgram(
   try {
     await program.parseAsync([...argv]);
   } catch (error: unknown) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) {
+      process.stderr.write(await translateWrongUse(wrong.join(''), argv));
+      return error.exitCode === 0 ? 0 : 2;
+    }
     const { reportFailure } = await import('./failure.ts');
     return reportFailure(error, surroundings.signal);
   }
   return exitCode;
+}
+
+/** What commander says of wrong use, line by line; help stays as it is. */
+async function translateWrongUse(text: string, argv: readonly string[]): Promise<string> {
+  const given = argv.findLast((_, place) => argv[place - 1] === '--lang');
+  if ((given ?? process.env.CATCHUP_LANG) !== 'nl' && !argv.includes('--lang=nl')) return text;
+  const { DUTCH } = await import('./words/dutch.ts');
+  return text.split('\n').map(DUTCH.messages.said).join('\n');
 }
 
 function declare(spec: CommandSpec, program: Command, groups: Map<string, Command>): Command {

@@ -135,6 +135,10 @@ ontbreekt mogelijk
       [[...outage, ...at], /^gemeld: OM .* tot /],
       [['purge', '--before', '2027-09-01', '--yes', ...at], /^opgeschoond persoonsgegevens van/],
       [['config', 'check', '--lang', 'nl'], /^de configuratie deugt\n$/],
+      [
+        ['status', '--jsn', '--lang', 'nl'],
+        /^fout: onbekende optie '--jsn'\n\(Bedoelde u --json\?/,
+      ],
     ];
 
     for (const [command, expected] of said) {

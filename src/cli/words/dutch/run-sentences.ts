@@ -57,6 +57,7 @@ export const RUN_SENTENCES: Readonly<Record<string, string>> = {
     'Naar {1} kan niet worden geschreven: {2}. Maak ruimte op de schijf of geef schrijfrecht, en geef het commando opnieuw.',
   'The ledger {} is held by {}. Wait until that run has ended, then run again.':
     'Het grootboek {1} wordt vastgehouden door {2}. Wacht tot die run klaar is, en geef het commando opnieuw.',
+  'process {} on {} since {}': 'proces {1} op {2} sinds {3}',
   'The ledger {} is locked by another process. Try again when that has ended.':
     'Het grootboek {1} is vergrendeld door een ander proces. Probeer opnieuw als dat klaar is.',
   'The ledger {} was changed by another run while it was read. Run again.':
@@ -73,6 +74,8 @@ export const RUN_SENTENCES: Readonly<Record<string, string>> = {
     'Er is geen grootboek op {1}, terwijl er een hoort te zijn. Zet het terug, of noem het juiste met --ledger; --new-ledger begint er een dat geen eerdere run kent.',
   'there is no ledger at {}': 'er is geen grootboek op {1}',
   '{} cannot be written': '{1} kan niet worden geschreven',
+  'the ledger {} does not know {}: give the ledger of both runs':
+    'het grootboek {1} kent {2} niet: geef het grootboek van beide runs',
   'the ledger {} does not know {}: give the ledger of that run':
     'het grootboek {1} kent {2} niet: geef het grootboek van die run',
   'run {} is recorded but was not published: give its command again with the same inputs, then this one':

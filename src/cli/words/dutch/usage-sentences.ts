@@ -1,5 +1,13 @@
 /** What is wrong with options, configuration and files that somebody gave, by the English words. */
 export const USAGE_SENTENCES: Readonly<Record<string, string>> = {
+  "error: unknown option '{}'": "fout: onbekende optie '{1}'",
+  "error: unknown command '{}'": "fout: onbekend commando '{1}'",
+  "error: required option '{}' not specified": "fout: de optie '{1}' is verplicht",
+  "error: option '{}' argument missing": "fout: de optie '{1}' heeft een waarde nodig",
+  "error: missing required argument '{}'": "fout: het argument '{1}' ontbreekt",
+  '(Did you mean {}?)': '(Bedoelde u {1}?)',
+  '(Did you mean one of {}?)': '(Bedoelde u een van {1}?)',
+  '(screening-catchup --help shows the commands)': '(screening-catchup --help toont de commando’s)',
   'give from or lastDays, not both': 'geef from of lastDays, niet allebei',
   'give --from or --last, not both': 'geef --from of --last, niet allebei',
   'give --json or --csv, not both': 'geef --json of --csv, niet allebei',
