@@ -31,7 +31,7 @@ export async function* readRows(
   if (found === null && (await hashFile(join(folder, PURGED))) !== null)
     throw new CatchUpError(
       'INPUT_DAMAGED',
-      `${file} was purged from this run: nothing is left to copy`,
+      `${file} was purged from this run: nothing is left to read. lookup still tells who brings a decision's number`,
     );
   if (found !== stated)
     throw new CatchUpError(

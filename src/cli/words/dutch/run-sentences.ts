@@ -93,8 +93,8 @@ export const RUN_SENTENCES: Readonly<Record<string, string>> = {
   'nothing was purged: the ledger is damaged. {}':
     'er is niets opgeschoond: het grootboek is beschadigd. {1}',
   '{} {}: verify the folder': '{1} {2}: controleer de map',
-  '{} was purged from this run: nothing is left to copy':
-    '{1} is uit deze run opgeschoond: er is niets meer om te kopiëren',
+  "{} was purged from this run: nothing is left to read. lookup still tells who brings a decision's number":
+    '{1} is uit deze run opgeschoond: er is niets meer te lezen. lookup zegt het nog aan wie het nummer van een beslissing brengt',
   '{} is not there as the manifest states it: verify the folder':
     '{1} is er niet zoals het manifest zegt: controleer de map',
   'window in local time and UTC, and the local days that it touches':
