@@ -18,9 +18,8 @@ export function checkValues(
       const slips = countSlips(each.toLowerCase(), value.toLowerCase());
       return slips * LETTERS_PER_SLIP <= each.length;
     });
-    const list = `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
     const hint = meant === undefined ? '' : ` (did you mean ${meant}?)`;
-    throw new CatchUpError('USAGE', `${flagOf(option)} takes ${list}${hint}`);
+    throw new CatchUpError('USAGE', `${flagOf(option)} takes one of ${values.join(', ')}${hint}`);
   }
 }
 

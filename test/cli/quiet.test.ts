@@ -104,11 +104,11 @@ describe('a value that is none', () => {
   });
 
   it.each([
-    ['status --lang dutch', '--lang takes en or nl\n'],
+    ['status --lang dutch', '--lang takes one of en, nl\n'],
     ['review resolve x --by A --reason b --as dissmiss', '(did you mean dismiss?)'],
     ['outage add --source RECHTSPRAK --from x --until y --note z', '(did you mean RECHTSPRAAK?)'],
-    ['deliver --retry deed', '--retry takes dead or failed (did you mean dead?)'],
-    ['verify x --log-level loud', 'takes trace, debug, info, warn, error or silent\n'],
+    ['deliver --retry deed', '--retry takes one of dead, failed (did you mean dead?)'],
+    ['verify x --log-level loud', 'takes one of trace, debug, info, warn, error, silent\n'],
   ])('is refused with those that there are: %s', async (typed, expected) => {
     const at = ['--ledger', join(folder, 'ledger.db')];
 

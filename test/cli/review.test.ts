@@ -286,7 +286,7 @@ describe('review', () => {
   });
 
   it.each([
-    ['an answer that there is not', ['--as', 'maybe'], '--as takes notice or dismiss'],
+    ['an answer that there is not', ['--as', 'maybe'], '--as takes one of notice, dismiss'],
     ['no reason', ['--as', 'notice', '--reason', ' '], '--reason takes one line'],
     ['a number of a person', ['--as', 'notice', '--reason', 'is 999990342'], 'personal numbers'],
   ])('refuses %s', async (_, options, message) => {

@@ -74,6 +74,9 @@ export const RUN_SENTENCES: Readonly<Record<string, string>> = {
     'Er is geen grootboek op {1}, terwijl er een hoort te zijn. Zet het terug, of noem het juiste met --ledger; --new-ledger begint er een dat geen eerdere run kent.',
   'there is no ledger at {}': 'er is geen grootboek op {1}',
   '{} cannot be written': '{1} kan niet worden geschreven',
+  '{} {} of {} was not given, or was altered since: give the files of both runs':
+    '{1} {2} van {3} is niet gegeven, of is sindsdien gewijzigd: geef de bestanden van beide runs',
+  'these rules or profiles are not those of {}': 'deze regels of profielen zijn niet die van {1}',
   'the ledger {} does not know {}: give the ledger of both runs':
     'het grootboek {1} kent {2} niet: geef het grootboek van beide runs',
   'the ledger {} does not know {}: give the ledger of that run':

@@ -32,9 +32,12 @@ export const USAGE_SENTENCES: Readonly<Record<string, string>> = {
   '--allow-rejects takes a whole number of 0 or more':
     '--allow-rejects verwacht een geheel getal van 0 of meer',
   '--threads takes a whole number from 0 to 16': '--threads verwacht een geheel getal van 0 tot 16',
-  '{} takes {}': '{1} verwacht {2}',
-  '{} takes {} (did you mean {}?)': '{1} verwacht {2} (bedoelde u {3}?)',
-  '{} or {}': '{1} of {2}',
+  '{} takes one of {}': '{1} verwacht een van {2}',
+  '{} takes one of {} (did you mean {}?)': '{1} verwacht een van {2} (bedoelde u {3}?)',
+  '--lang takes nl or en': '--lang verwacht nl of en',
+  '--as takes notice or dismiss': '--as verwacht notice of dismiss',
+  '--source takes OM or RECHTSPRAAK': '--source verwacht OM of RECHTSPRAAK',
+  '--retry takes dead or failed': '--retry verwacht dead of failed',
   'completion takes bash, zsh or fish': 'completion verwacht bash, zsh of fish',
   '--decision takes OM:<id> or RECHTSPRAAK:<id>': '--decision verwacht OM:<id> of RECHTSPRAAK:<id>',
   '--expect-record takes the sha256 of a line of the audit record, 64 hex digits, and goes with --ledger':
