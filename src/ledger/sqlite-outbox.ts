@@ -31,7 +31,7 @@ import {
 } from './queue-sql.ts';
 
 /** Of what is delivered a page is asked for once or twice: memory stays flat in the backlog. */
-const CACHE_KIB = 8 * 1024;
+const CACHE_KIB = 4 * 1024;
 
 /** The outbox in the ledger's own file: evidence that only grows, and a queue derived from it. */
 export class SqliteOutbox implements Outbox {
