@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const SCRIPT = join(import.meta.dirname, '../../scripts/faults.mjs');
-const MINUTES_3 = 180_000;
+/** A minute on a machine of its own; a busy one takes longer. */
+const MINUTES_15 = 900_000;
 
 describe('the short fault campaign', () => {
   it(
@@ -17,6 +18,6 @@ describe('the short fault campaign', () => {
       expect(stdout).toMatch(/^kill -9 at any moment +2 +2 +[\d.]+ {2}nothing$/m);
       expect(status).toBe(0);
     },
-    MINUTES_3,
+    MINUTES_15,
   );
 });
