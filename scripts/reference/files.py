@@ -8,7 +8,7 @@ REQUIRED = {
     "decisions": "decision_id source kind registered_at decided_on case_number offence_class articles offence_from bsn skn family_name birth_date".split(),
     "subscriptions": "subscription_id sector bsn skn family_name birth_date valid_from".split(),
     "identities": ["skn", "bsn"],
-    "already-signalled": ["sector", "bsn", "offence_on", "signalled_at", "reference"],
+    "already-signalled": ["sector", "bsn", "offence_on"],
 }
 COLUMNS = {
     "decisions": "decision_id version status source kind grounds registered_at decided_on irrevocable_on case_number fact_number offence_class articles offence_from offence_until fine_eur bsn skn family_name name_prefix given_names birth_date ecli".split(),

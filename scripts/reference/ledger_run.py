@@ -109,7 +109,9 @@ class Run:
         due = set()
         for known in self.ledger.decisions.values():
             decision = known.decision
-            if not decision or decision["kind"] != "VRIJSPRAAK" or not decision["irrevocable_on"]:
+            if not decision or decision["status"] == "WITHDRAWN":
+                continue
+            if decision["kind"] != "VRIJSPRAAK" or not decision["irrevocable_on"]:
                 continue
             for pair in known.touched:
                 last = self.ledger.judged.get(pair, "")
@@ -216,7 +218,7 @@ class Run:
     def remember(self, parts):
         for key in parts:
             state, known = self.states[key], self.ledger.decisions.get(key)
-            named = [row.values for row in state.rows] + list(state.conflict.values())
+            named = [row.values for row in state.rows]
             pairs = {(one, d["case_number"]) for d in named for one in self.matches_of(d)}
             self.ledger.decisions[key] = versions.remember(known, state, pairs, bool(pairs))
         judged = {key for key, _ in self.pairs}

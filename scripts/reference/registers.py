@@ -105,8 +105,8 @@ COLUMNS = {
         "sector": (free, "value"),
         "bsn": (values.read_bsn, "value"),
         "offence_on": (values.read_date, "value"),
-        "signalled_at": (read_moment, "column"),
-        "reference": (free, "column"),
+        "signalled_at": (read_moment, ""),
+        "reference": (free, ""),
     },
 }
 
