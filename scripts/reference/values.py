@@ -130,11 +130,11 @@ def article_number(text):
 def read_article(text):
     """(number in a form that sorts, number as written, law as written), or None."""
     found = re.fullmatch(
-        rf"([^{SPACE}]+)(?:[{SPACE}]+lid[{SPACE}]+[0-9]+)?[{SPACE}]+([^{SPACE}](?:.*[^{SPACE}])?)",
+        rf"([^{SPACE}]+)(?:[{SPACE}]+[Ll][Ii][Dd][{SPACE}]+[0-9]+)?[{SPACE}]+([^{SPACE}](?:.*[^{SPACE}])?)",
         text,
         re.DOTALL,
     )
-    if found and re.fullmatch(rf"lid[{SPACE}]+[0-9]+", found[2]):
+    if found and re.fullmatch(rf"[Ll][Ii][Dd][{SPACE}]+[0-9]+", found[2]):
         return None
     number = article_number(found[1]) if found else None
     return None if number is None else (number, found[1].lower(), found[2])
