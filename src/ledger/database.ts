@@ -92,6 +92,8 @@ const SQLITE_READONLY = 8;
 const SQLITE_CONSTRAINT = 19;
 /** READONLY, IOERR, FULL, CANTOPEN. */
 const SQLITE_UNWRITABLE = new Set([8, 10, 13, 14]);
+/** IOERR_SHMOPEN, _SHMSIZE, _SHMMAP: the first read makes the index of the side file. */
+const SQLITE_NO_ROOM_TO_READ = new Set([4618, 4874, 5386]);
 
 function attempt<T>(file: string, doing: 'read' | 'write', work: () => T): T {
   try {
@@ -114,7 +116,8 @@ function ledgerError(file: string, doing: 'read' | 'write', cause: unknown): Err
   if (rawCode(cause) === SQLITE_READONLY && isWritable(file)) {
     return damaged(file, 'its header says that it cannot be written', cause);
   }
-  if (doing === 'write' && code !== null && SQLITE_UNWRITABLE.has(code))
+  const isUnwritable = doing === 'write' && SQLITE_UNWRITABLE.has(code ?? 0);
+  if (isUnwritable || SQLITE_NO_ROOM_TO_READ.has(rawCode(cause) ?? 0))
     return unwritable(file, cause);
   const reason = cause instanceof Error ? cause.message : 'unknown error';
   return damaged(file, `SQLite says: ${reason}`, cause);
