@@ -1,4 +1,4 @@
-// `node scripts/kill-slices.mjs [--kills 50] [--slices 20] [--decisions 300000]`: kills a sliced run again
+// `node scripts/kill-slices.mjs [--kills 50] [--slices 20] [--decisions 1500000]`: kills a sliced run again
 // and again and gives its command again each time. Prints the work of all attempts beside that of a clean
 // run, and compares every byte of what both published.
 import { spawn, spawnSync } from 'node:child_process';
@@ -12,7 +12,7 @@ const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '50' },
     slices: { type: 'string', default: '20' },
-    decisions: { type: 'string', default: '300000' },
+    decisions: { type: 'string', default: '1500000' },
   },
 });
 const scratch = mkdtempSync(join(tmpdir(), 'kill-slices-'));

@@ -70,7 +70,7 @@ async function runAgain({ scene, place }) {
 /** A run of many slices, by the campaign that prints its own line. */
 async function killAgainAndAgain({ of }) {
   const script = join(import.meta.dirname, '..', 'kill-slices.mjs');
-  const sizes = of > 10 ? ['--decisions', '300000'] : ['--decisions', '5000', '--slices', '5'];
+  const sizes = of > 10 ? ['--decisions', '1500000'] : ['--decisions', '5000', '--slices', '5'];
   const { code, stdout } = await startProcess([
     process.execPath,
     ...[script, '--kills', `${of}`, ...sizes],
