@@ -16,7 +16,8 @@ export interface EventNaming {
 
 /**
  * A notice version as a CloudEvent 1.0 in JSON, after the NL GOV profile. Attributes hold no personal
- * data; `time` is when the notice entered the ledger.
+ * data; `time` is when the notice entered the ledger. A notice that waits is given the same bytes by
+ * every later version of the program: its format never changes, another one stands beside it.
  */
 export function composeEvent(notice: Notice, recordedAt: string, naming: EventNaming): string {
   const { noticeId, noticeVersion, action } = notice;

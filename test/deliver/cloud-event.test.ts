@@ -15,6 +15,28 @@ const NAMING: EventNaming = {
 };
 const AT = '2025-09-26T01:02:03.004Z';
 
+const ID = '00000000-0000-5000-8000-000000000001';
+/** What a ledger holds of a notice: never to be changed here, for ledgers in use hold it so. */
+const STORED =
+  '{"action":"AMENDED","articles":["249 Sr"],"birthDate":"1980-02-03","bsn":"999990342",' +
+  '"caseNumber":"05/123456-24","category":"SEX","decidedOn":"2025-07-20","facts":[' +
+  '{"category":"SEX","decision":"OM:D1:1","fact":"*","kind":"DAGVAARDING","match":"BSN"},' +
+  '{"byReview":true,"category":"SEX","decision":"RECHTSPRAAK:R1:2","fact":"2","kind":"OVAR",' +
+  '"match":"BSN"}],"familyName":"\'t Hööft","flags":["NAME_DIFFERS"],"givenNames":"Ada",' +
+  `"match":["BSN"],"namePrefix":"d'","noticeId":"${ID}","noticeVersion":2,` +
+  '"offenceFrom":"2025-06-01","offenceUntil":"2025-06-02","priority":1,' +
+  '"registerRef":"LRK \\"1\\"","role":"DRIVER","sector":"TAXI",' +
+  '"signalledBeforeRef":["P-1"],"skn":"S12","subscriptionId":"S1"}';
+const STORED_AS_DATA =
+  `{"notice_id":"${ID}","notice_version":2,"action":"AMENDED","priority":1,"sector":"TAXI",` +
+  '"subscription_id":"S1","register_ref":"LRK \\"1\\"","role":"DRIVER","bsn":"999990342",' +
+  '"skn":"S12","family_name":"\'t Hööft","name_prefix":"d\'","given_names":"Ada",' +
+  '"birth_date":"1980-02-03","case_number":"05/123456-24","facts":["*","2"],' +
+  '"decision_ids":["OM:D1:1","RECHTSPRAAK:R1:2"],"kinds":["DAGVAARDING","OVAR"],' +
+  '"articles":["249 Sr"],"category":"SEX","offence_from":"2025-06-01",' +
+  '"offence_until":"2025-06-02","decided_on":"2025-07-20","match":["BSN"],' +
+  '"flags":["NAME_DIFFERS"],"signalled_before_ref":["P-1"]}';
+
 function compose(naming: Partial<EventNaming> = {}, action: Action = 'NEW') {
   return JSON.parse(composeEvent(aNotice({ action }), AT, { ...NAMING, ...naming }));
 }
@@ -76,6 +98,28 @@ describe('composeEvent (contract 6)', () => {
     });
     expect(bare.dataref).toBe(`https://intake.example/berichten/${aNotice().noticeId}.1`);
   });
+
+  it.each<[string, Partial<EventNaming>, string]>([
+    ['whole', {}, `"data":${STORED_AS_DATA}`],
+    [
+      'bare',
+      { shape: 'BARE', dataref: 'https://intake.example/' },
+      `"dataref":"https://intake.example/${ID}.2",` +
+        `"data":{"notice_id":"${ID}","notice_version":2,"action":"AMENDED"}`,
+    ],
+  ])(
+    'gives a stored notice the same bytes in every version of the program, %s',
+    (_, naming, end) => {
+      const body = composeEvent(JSON.parse(STORED), AT, { ...NAMING, ...naming });
+
+      expect(body).toBe(
+        `{"specversion":"1.0","id":"${ID}.2","source":"${NAMING.source}",` +
+          '"type":"nl.bjsg.continue-screening.herbeoordeling.gewijzigd.v1",' +
+          `"time":"${AT}","datacontenttype":"application/json",` +
+          `"dataschema":"${NAMING.dataschema}",${end}}`,
+      );
+    },
+  );
 
   it('puts no personal data into an attribute', () => {
     const { data: _, ...attributes } = compose();
