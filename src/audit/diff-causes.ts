@@ -11,7 +11,8 @@ export type Cause =
         | 'PROGRAM_VERSION'
         | 'WINDOW'
         | 'REVIEW_ANSWER'
-        | 'EARLIER_RUNS';
+        | 'EARLIER_RUNS'
+        | 'UNEXPLAINED';
     };
 
 export type RowChange = 'NEW' | 'CHANGED' | 'GONE';

@@ -1,6 +1,6 @@
 import { compareCodePoints } from '../register/text-order.ts';
 import { type CasePair, type Causes, findCauses, type Memory } from './diff-causes.ts';
-import { type Exchange, narrowCauses } from './diff-exchange.ts';
+import { type Effect, narrowCauses } from './diff-exchange.ts';
 import {
   areApart,
   compareQuestions,
@@ -31,8 +31,17 @@ export type Said = Readonly<Record<string, string>>;
 export interface RunDiff {
   readonly before: string;
   readonly now: string;
+  /** What to give to learn more of the causes; null where nothing more can be learnt. */
+  readonly missing: 'INPUTS' | 'RULES_BEFORE' | null;
   readonly question: readonly QuestionDifference[];
   readonly differences: readonly Difference[];
+}
+
+/** What came of judging both runs again. */
+export interface JudgedAgain {
+  /** By sector, subscription and case. */
+  readonly effects: ReadonlyMap<string, readonly Effect[]>;
+  readonly areRulesExchanged: boolean;
 }
 
 /** What two runs say otherwise, and of what that comes; the ledger is asked about these cases alone. */
@@ -41,8 +50,8 @@ export async function diffRuns(
   now: ToldRun,
   evidence: {
     readonly remember: (cases: readonly CasePair[]) => Promise<Memory | null>;
-    /** By sector, subscription and case; null where the later run was not judged again. */
-    readonly effects: ReadonlyMap<string, readonly Exchange[]> | null;
+    /** Null where they were not. */
+    readonly judgedAgain: JudgedAgain | null;
   },
 ): Promise<RunDiff> {
   const keys = [...new Set([...before.cases.keys(), ...now.cases.keys()])].sort(compareCodePoints);
@@ -60,16 +69,23 @@ export async function diffRuns(
     now: namedBy(now),
   };
   const memory = await evidence.remember(pairs.map(({ pair }) => pair));
+  const { judgedAgain } = evidence;
+  const isAllExchanged = judgedAgain?.areRulesExchanged ?? false;
   const differences = pairs.flatMap(({ key, pair }) => {
-    const effects = evidence.effects?.get(key) ?? [];
-    const { differs } = runs;
-    const causes = narrowCauses(findCauses(pair, runs, memory), pair, { effects, differs });
+    const effects = judgedAgain?.effects.get(key) ?? [];
+    const causes = narrowCauses(findCauses(pair, runs, memory), pair, { effects, isAllExchanged });
     return compareCase(pair).map((item) => ({ ...item, ...causes }));
   });
-  return { before: before.manifest.runId, now: now.manifest.runId, question, differences };
+  const isClear = isAllExchanged || differences.every(({ isCertain }) => isCertain);
+  const missing = isClear ? null : judgedAgain === null ? 'INPUTS' : 'RULES_BEFORE';
+  return {
+    ...{ before: before.manifest.runId, now: now.manifest.runId },
+    ...{ missing, question, differences },
+  };
 }
 
-function compareCase({ before, now }: CasePair): readonly Omit<Difference, keyof Causes>[] {
+/** Where one run says otherwise of a case than another. */
+export function compareCase({ before, now }: CasePair): readonly Omit<Difference, keyof Causes>[] {
   const told = now ?? before;
   if (told === null) return [];
   const { sector, subscriptionId, noticeId } = told;

@@ -9,6 +9,11 @@ export function* compareQuestion(manifest: Manifest, result: RunResult): Generat
       'inputs',
       `the run was judged by version ${manifest.programVersion}, this is ${result.programVersion}: judge it again with that one`,
     );
+  yield* compareMaterial(manifest, result);
+}
+
+/** As `compareQuestion`, whatever version of the program judged. */
+export function* compareMaterial(manifest: Manifest, result: RunResult): Generator<Fault> {
   yield* compareNamed(
     manifest.inputs.map((input) => ({ key: keyOf(input), name: nameOf(input) })),
     result.inputs.map((input) => ({ key: keyOf(input), name: nameOf(input) })),

@@ -1,8 +1,11 @@
 import { noticeIdOf } from '../notice/uuid.ts';
+import { describeFiles } from '../publish/run-files.ts';
+import type { RunResult } from '../publish/run-result.ts';
 import { compareCodePoints } from '../register/text-order.ts';
+import { splitRecords } from './csv-reading.ts';
 import type { Manifest } from './manifest-file.ts';
-import { readRows, readSoundManifest } from './run-rows.ts';
-import { TABLES, type TableRow } from './table.ts';
+import { readRows, readSoundManifest, rowOf } from './run-rows.ts';
+import { TABLES, type Table, type TableRow } from './table.ts';
 
 /** A run as its folder tells it. */
 export interface ToldRun {
@@ -29,24 +32,47 @@ export interface ToldItem {
 /** Reads the notices, reviews and considered facts of a run folder: `USAGE`, `INPUT_DAMAGED`. */
 export async function readToldRun(folder: string): Promise<ToldRun> {
   const manifest = await readSoundManifest(folder);
-  const cases = new Map<string, ToldCase & { readonly items: Map<string, ToldItem> }>();
-  for (const table of TABLES) {
-    const what = WHAT[table.file];
-    if (what === undefined) continue;
-    for await (const batch of readRows(folder, table, manifest))
-      for (const row of batch) {
-        const { sector = '', subscription_id: subscriptionId = '', case_number: number = '' } = row;
-        const key = `${sector}|${subscriptionId}|${number}`;
-        const told = cases.get(key) ?? {
-          ...{ sector, subscriptionId, items: new Map<string, ToldItem>() },
-          noticeId: noticeIdOf(sector, subscriptionId, number),
-        };
-        cases.set(key, told);
-        const place = `${what} ${row.fact ?? ''}`;
-        told.items.set(place, { what, rows: [...(told.items.get(place)?.rows ?? []), row] });
-      }
-  }
+  const cases: Cases = new Map();
+  for (const table of TABLES.filter(({ file }) => file in WHAT))
+    for await (const batch of readRows(folder, table, manifest)) addRows(cases, table, batch);
   return { manifest, cases };
+}
+
+/** What a run that was judged again says, as its folder would. */
+export function tellResult(result: RunResult): ToldRun['cases'] {
+  const cases: Cases = new Map();
+  const { files } = describeFiles(result);
+  for (const table of TABLES.filter(({ file }) => file in WHAT)) {
+    const written = files.find(({ file }) => file === table.file);
+    for (const records of splitRecords(written?.pieces() ?? [])) {
+      const rows = records.filter(({ line }) => line > 1);
+      const { columns } = table.artefact;
+      addRows(
+        cases,
+        table,
+        rows.map(({ fields }) => rowOf(columns, fields ?? [])),
+      );
+    }
+  }
+  return cases;
+}
+
+type Cases = Map<string, ToldCase & { readonly items: Map<string, ToldItem> }>;
+
+function addRows(cases: Cases, { file }: Pick<Table, 'file'>, rows: readonly TableRow[]): void {
+  const what = WHAT[file];
+  if (what === undefined) return;
+  for (const row of rows) {
+    const { sector = '', subscription_id: subscriptionId = '', case_number: number = '' } = row;
+    const key = `${sector}|${subscriptionId}|${number}`;
+    const told = cases.get(key) ?? {
+      ...{ sector, subscriptionId, items: new Map<string, ToldItem>() },
+      noticeId: noticeIdOf(sector, subscriptionId, number),
+    };
+    cases.set(key, told);
+    const place = `${what} ${row.fact ?? ''}`;
+    told.items.set(place, { what, rows: [...(told.items.get(place)?.rows ?? []), row] });
+  }
 }
 
 const WHAT: Readonly<Record<string, ToldItem['what']>> = {

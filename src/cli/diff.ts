@@ -14,6 +14,7 @@ import { wordsOf } from './words-of.ts';
 
 /** The options of `diff` as commander gives them. */
 export interface DiffOptions extends AgainOptions {
+  readonly rulesBefore?: string;
   readonly ledger: string;
   readonly json?: boolean;
   readonly lang?: string;
@@ -30,10 +31,10 @@ export async function diffCommand(
     throw new CatchUpError('USAGE', 'diff takes two run folders: the earlier and the later one');
   const [old, young] = [await readToldRun(before), await readToldRun(now)];
   const runIds = [old.manifest.runId, young.manifest.runId] as const;
-  const effects =
+  const judgedAgain =
     options.decisions === undefined
       ? null
-      : await exchangeRuns([old.manifest, young.manifest], options, surroundings);
+      : await exchangeRuns([old, young], options, surroundings);
   const remember = async (cases: readonly CasePair[]) => {
     if (!existsSync(options.ledger)) return null;
     const ledger = await openLedger({ file: options.ledger, access: 'snapshot', create: false });
@@ -43,14 +44,15 @@ export async function diffCommand(
       await ledger.close();
     }
   };
-  const diff = await diffRuns(old, young, { remember, effects });
+  const diff = await diffRuns(old, young, { remember, judgedAgain });
   process.stdout.write(
     options.json === true ? jsonLine('diff', diff) : describe(diff, wordsOf(options).diff),
   );
   return 0;
 }
 
-function describe({ before, now, question, differences }: RunDiff, words: Words['diff']): string {
+function describe(diff: RunDiff, words: Words['diff']): string {
+  const { before, now, missing, question, differences } = diff;
   return [
     line(words.before, before),
     line(words.now, now),
@@ -67,6 +69,7 @@ function describe({ before, now, question, differences }: RunDiff, words: Words[
       ),
     ),
     ...differences.flatMap((one) => ['', ...describeOne(one, words)]),
+    ...(missing === null ? [] : ['', words.missing[missing]]),
     '',
   ].join('\n');
 }

@@ -1,34 +1,67 @@
+import type { JudgedAgain } from '../audit/diff-runs.ts';
 import type { Manifest } from '../audit/manifest-file.ts';
+import type { ToldRun } from '../audit/told-run.ts';
 import { CatchUpError } from '../errors.ts';
+import { DEFAULT_RULES_FOLDER, readRuleFiles } from '../intake/rule-files.ts';
 import { openLedger } from '../ledger/sqlite-ledger.ts';
 import { openLog } from '../log.ts';
 import { hashFile } from '../publish/run-folder.ts';
-import { type Exchanged, exchangeEach, type RunAgain } from '../run/exchange.ts';
+import { exchangeEach, type RunAgain } from '../run/exchange.ts';
 import { INPUT_KINDS } from '../run/open-inputs.ts';
+import { readProgramVersion } from '../run/program-version.ts';
 import { type AgainOptions, requestAgain } from './request-again.ts';
 import type { Surroundings } from './surroundings.ts';
 
 type Kind = Manifest['inputs'][number]['input'];
 
-/** Judges the later of two runs again, each time with one thing as the earlier one had it. */
+/** Judges both of two runs again, and each time with one thing as the other one had it. */
 export async function exchangeRuns(
-  manifests: readonly [Manifest, Manifest],
-  options: AgainOptions & { readonly ledger: string },
+  runs: readonly [ToldRun, ToldRun],
+  options: AgainOptions & { readonly ledger: string; readonly rulesBefore?: string },
   { signal, now }: Surroundings,
-): Promise<ReadonlyMap<string, readonly Exchanged[]>> {
+): Promise<JudgedAgain> {
+  const manifests = [runs[0].manifest, runs[1].manifest] as const;
+  refuseOtherVersions(manifests);
   const numbers = await numbersOf(manifests, options.ledger);
   const files = await hashAll(options);
-  const again = async (place: 0 | 1): Promise<RunAgain> => {
-    const manifest = manifests[place];
-    const own = { ...options, ...filesOf(manifest, files) };
-    const request = await requestAgain(manifest, options.ledger, own);
-    return { runId: manifest.runId, request: { ...request, stoodBefore: numbers[place] } };
+  const again = async (place: 0 | 1, rules: string): Promise<RunAgain> => {
+    const told = runs[place];
+    const own = { ...options, ...filesOf(told.manifest, files), rules };
+    const request = await requestAgain(told.manifest, options.ledger, own);
+    return { told, request: { ...request, stoodBefore: numbers[place] } };
   };
-  const log = openLog(process.stderr, 'error');
-  const effects = await exchangeEach(await again(0), await again(1), { signal, now, log });
-  if (effects !== null) return effects;
-  const message = `these rules or profiles are not those of ${manifests[1].runId}`;
-  throw new CatchUpError('USAGE', message);
+  const rules = options.rules ?? DEFAULT_RULES_FOLDER;
+  const rulesBefore = await rulesOf(manifests, [rules, options.rulesBefore]);
+  const around = { signal, now, log: openLog(process.stderr, 'error') };
+  return exchangeEach(await again(0, rulesBefore ?? rules), await again(1, rules), {
+    ...{ areRulesExchanged: rulesBefore !== null, around },
+  });
+}
+
+/** What comes of the program can be told only where it judged one of the runs itself. */
+function refuseOtherVersions([before, now]: readonly [Manifest, Manifest]): void {
+  const own = readProgramVersion();
+  if (before.programVersion === own || now.programVersion === own) return;
+  const versions = [...new Set([before.programVersion, now.programVersion])].join(' and ');
+  throw new CatchUpError(
+    'USAGE',
+    `the runs were judged by version ${versions}, this is ${own}: give the input files to one that judged them`,
+  );
+}
+
+/** The folder of the earlier run's rules: as given, or any at hand that is the same; null where none is. */
+async function rulesOf(
+  [before, now]: readonly [Manifest, Manifest],
+  [rules, rulesBefore]: readonly [string, string | undefined],
+): Promise<string | null> {
+  if (rulesBefore !== undefined) return rulesBefore;
+  if (hashesOf(before.rules) === hashesOf(now.rules)) return rules;
+  const own = await readRuleFiles(DEFAULT_RULES_FOLDER);
+  return hashesOf(before.rules) === hashesOf(own.files) ? DEFAULT_RULES_FOLDER : null;
+}
+
+function hashesOf(files: readonly { readonly sha256: string }[]): string {
+  return files.map(({ sha256 }) => sha256).join();
 }
 
 async function numbersOf(

@@ -1,10 +1,15 @@
+import { compareCase, type JudgedAgain } from '../audit/diff-runs.ts';
+import { compareMaterial } from '../audit/question-comparison.ts';
+import { type ToldCase, type ToldRun, tellResult } from '../audit/told-run.ts';
+import { CatchUpError } from '../errors.ts';
 import type { RunResult } from '../publish/run-result.ts';
 import { type CatchUpRequest, type CatchUpSurroundings, catchUp } from './catch-up.ts';
 
 /** What can be given to a run as another one had it, all else left as it was. */
-export const EXCHANGED = [
+const EXCHANGED = [
   'WINDOW',
   'AS_OF_DATE',
+  'RULES',
   'DECISIONS',
   'SUBSCRIPTIONS',
   'IDENTITIES',
@@ -12,37 +17,41 @@ export const EXCHANGED = [
   'EARLIER_RUNS',
 ] as const;
 
-export type Exchanged = (typeof EXCHANGED)[number];
+type Exchanged = (typeof EXCHANGED)[number];
+type Effects = Map<string, (Exchanged | 'PROGRAM_VERSION' | 'UNEXPLAINED')[]>;
 
-/** A run that is judged again: what it asked of what, and where the ledger stood. */
+/** A run that is judged again: what it told, what it asked of what, and where the ledger stood. */
 export interface RunAgain {
-  readonly runId: string;
-  /** `stoodBefore` is the run itself. */
+  readonly told: ToldRun;
+  /** `stoodBefore` is the run itself. Without the rules of that run, those of the other one. */
   readonly request: CatchUpRequest;
 }
 
+type Around = Pick<CatchUpSurroundings, 'log' | 'signal' | 'now'>;
+
 /**
- * Judges the later run once as it was and once for each thing exchanged, without a trace; gives, by
- * sector, subscription and case, what it would say otherwise by which exchange alone. Null where the
- * inputs and rules are not those of that run.
+ * Judges the later of two runs once as it was and once for each thing exchanged, without a trace, and
+ * finds what of each case makes a difference alone; of those where nothing does, what would have in the
+ * earlier run. What a run says otherwise than it is judged now comes of the program, or of nothing that
+ * the runs state. Throws `USAGE` where something given is not that of its run.
  */
 export async function exchangeEach(
   before: RunAgain,
   now: RunAgain,
-  surroundings: Pick<CatchUpSurroundings, 'log' | 'signal' | 'now'>,
-): Promise<ReadonlyMap<string, readonly Exchanged[]> | null> {
-  const asItWas = await judge(now.request, surroundings);
-  if (asItWas.runId !== now.runId) return null;
-  const effects = new Map<string, Exchanged[]>();
-  for (const exchanged of EXCHANGED) {
-    const request = exchange(exchanged, before.request, now.request);
-    if (request === null) continue;
-    const { cases } = await judge(request, surroundings);
-    for (const key of new Set([...asItWas.cases.keys(), ...cases.keys()]))
-      if (asItWas.cases.get(key) !== cases.get(key))
-        effects.set(key, [...(effects.get(key) ?? []), exchanged]);
-  }
-  return effects;
+  { areRulesExchanged, around }: { readonly areRulesExchanged: boolean; readonly around: Around },
+): Promise<JudgedAgain> {
+  const effects: Effects = new Map();
+  const young = await judgeAsItWas(now, effects, around);
+  const old = areRulesExchanged ? await judgeAsItWas(before, effects, around) : null;
+  await exchangeInto(effects, { from: before, into: now, asItWas: young }, around);
+  const open = [...young.keys(), ...(old?.keys() ?? [])].filter(
+    (key) => !effects.has(key) && areOther(old?.get(key), young.get(key)),
+  );
+  if (old === null || open.length === 0) return { effects, areRulesExchanged };
+  const others: Effects = new Map();
+  await exchangeInto(others, { from: now, into: before, asItWas: old }, around);
+  for (const key of open) effects.set(key, others.get(key) ?? []);
+  return { effects, areRulesExchanged };
 }
 
 /** Null where both runs had the same. */
@@ -52,12 +61,14 @@ function exchange(
   now: CatchUpRequest,
 ): CatchUpRequest | null {
   const of = (request: CatchUpRequest): Partial<CatchUpRequest> => {
-    const { from, until, asOf, stoodBefore, inputs } = request;
+    const { from, until, asOf, rulesFolder, stoodBefore, inputs } = request;
     switch (exchanged) {
       case 'WINDOW':
         return { from, until };
       case 'AS_OF_DATE':
         return { asOf };
+      case 'RULES':
+        return { rulesFolder };
       case 'EARLIER_RUNS':
         return { stoodBefore };
       case 'DECISIONS':
@@ -74,35 +85,71 @@ function exchange(
   return JSON.stringify(given) === JSON.stringify(of(now)) ? null : { ...now, ...given };
 }
 
-interface Judged {
-  readonly runId: string | null;
-  /** All that a run says of a case, as text. */
-  readonly cases: ReadonlyMap<string, string>;
-}
+type Cases = ToldRun['cases'];
 
 async function judge(
   request: CatchUpRequest,
-  surroundings: Pick<CatchUpSurroundings, 'log' | 'signal' | 'now'>,
-): Promise<Judged> {
-  let found: Judged = { runId: null, cases: new Map() };
+  around: Around,
+  check: (result: RunResult) => void = () => {},
+): Promise<Cases> {
+  let cases: Cases = new Map();
   const judged = async ({ result }: { readonly result: RunResult }) => {
-    found = { runId: result.runId, cases: listCases(result) };
+    check(result);
+    cases = tellResult(result);
   };
-  await catchUp({ ...request, isDryRun: true }, { ...surroundings, progress: () => {}, judged });
-  return found;
+  await catchUp({ ...request, isDryRun: true }, { ...around, progress: () => {}, judged });
+  return cases;
 }
 
-function listCases({ notices, reviews, considered }: RunResult): ReadonlyMap<string, string> {
-  const cases = new Map<string, string>();
-  for (const rows of [notices, reviews, considered])
-    for (const row of rows) {
-      const key = `${row.sector}|${row.subscriptionId}|${row.caseNumber}`;
-      // That a notice is new in one run and known in the other makes it no other notice.
-      const isNotice = 'action' in row;
-      const said = isNotice
-        ? { ...row, noticeVersion: 0, action: row.action === 'RETRACTED' }
-        : row;
-      cases.set(key, `${cases.get(key) ?? ''}${JSON.stringify(said)}\n`);
-    }
+/** Of every case that the run told otherwise than it is judged now, notes what that comes of. */
+async function judgeAsItWas(
+  { told, request }: RunAgain,
+  effects: Effects,
+  around: Around,
+): Promise<Cases> {
+  const { manifest } = told;
+  let effect: 'PROGRAM_VERSION' | 'UNEXPLAINED' = 'UNEXPLAINED';
+  const cases = await judge(request, around, (result) => {
+    const faults = [...compareMaterial(manifest, result)].map(({ what }) => what);
+    if (faults.length > 0)
+      throw new CatchUpError('USAGE', `to judge ${manifest.runId} again: ${faults.join('; ')}`);
+    if (result.programVersion !== manifest.programVersion) effect = 'PROGRAM_VERSION';
+  });
+  noteOther(effects, effect, [told.cases, cases]);
   return cases;
+}
+
+async function exchangeInto(
+  effects: Effects,
+  runs: { readonly from: RunAgain; readonly into: RunAgain; readonly asItWas: Cases },
+  around: Around,
+): Promise<void> {
+  for (const exchanged of EXCHANGED) {
+    const request = exchange(exchanged, runs.from.request, runs.into.request);
+    if (request !== null)
+      noteOther(effects, exchanged, [runs.asItWas, await judge(request, around)]);
+  }
+}
+
+function noteOther(
+  effects: Effects,
+  effect: Exchanged | 'PROGRAM_VERSION' | 'UNEXPLAINED',
+  [a, b]: readonly [Cases, Cases],
+): void {
+  for (const key of new Set([...a.keys(), ...b.keys()])) {
+    const known = effects.get(key) ?? [];
+    if (!known.includes(effect) && areOther(a.get(key), b.get(key)))
+      effects.set(key, [...known, effect]);
+  }
+}
+
+/** Whether a notice was retracted or never stood makes it no other case: earlier runs alone decide that. */
+function areOther(a: ToldCase | undefined, b: ToldCase | undefined): boolean {
+  return compareCase({ before: standing(a), now: standing(b) }).length > 0;
+}
+
+function standing(told: ToldCase | undefined): ToldCase | null {
+  if (told === undefined) return null;
+  const items = [...told.items].filter(([, { rows }]) => rows[0]?.action !== 'RETRACTED');
+  return { ...told, items: new Map(items) };
 }

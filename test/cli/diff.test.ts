@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_RULES_FOLDER } from '../../src/intake/rule-files.ts';
+import { mendHashes } from '../audit/forger.ts';
 import { callProgram } from '../support/in-process.ts';
 import { type NightRow, writeDecisions } from '../support/nights.ts';
 
@@ -49,6 +50,18 @@ describe('diff', () => {
       ...['--decisions', 'decisions.csv', '--subscriptions', 'subscriptions.csv', ...more],
     );
     return String(stdout.trim().split('\n').at(-1));
+  }
+  /** Rules under which 300 Sr is of no weight. */
+  function writeRules(): void {
+    cpSync(DEFAULT_RULES_FOLDER, 'rules', { recursive: true });
+    const file = 'rules/kinderopvang.json';
+    const rules = JSON.parse(readFileSync(file, 'utf8'));
+    rules.categories = rules.categories.filter(
+      (one: { offences: { law: string; articles: string[] }[] }) =>
+        !one.offences.some(({ articles }) => articles.some((each) => /^300/.test(each))),
+    );
+    rules.notRelevant.unshift({ law: 'Sr', articles: ['300'] });
+    writeFileSync(file, JSON.stringify(rules));
   }
   /** The differences of the two runs, with the ledger at hand or without. */
   async function diff(
@@ -159,15 +172,7 @@ describe('diff', () => {
 
   it('names the rules, and the version of the program, and both where both differ', async () => {
     const before = await run();
-    cpSync(DEFAULT_RULES_FOLDER, 'rules', { recursive: true });
-    const file = 'rules/kinderopvang.json';
-    const rules = JSON.parse(readFileSync(file, 'utf8'));
-    rules.categories = rules.categories.filter(
-      (one: { offences: { law: string; articles: string[] }[] }) =>
-        !one.offences.some(({ articles }) => articles.some((each) => /^300/.test(each))),
-    );
-    rules.notRelevant.unshift({ law: 'Sr', articles: ['300'] });
-    writeFileSync(file, JSON.stringify(rules));
+    writeRules();
     const now = await run('--rules', 'rules');
     const read = (path: string) => JSON.parse(readFileSync(join(path, 'manifest.json'), 'utf8'));
     const write = (path: string, manifest: object) =>
@@ -224,6 +229,13 @@ describe('diff', () => {
       { ...came, causes: [person] },
       { ...came, causes: [row('NEW', 'OM:D2:1'), person] },
     ]);
+    const back = await diff(now, before, undefined, ...inputs);
+    const gone = { cause: 'SUBSCRIPTION', change: 'GONE' };
+    expect(back.map(({ causes, isCertain }) => ({ causes, isCertain }))).toEqual([
+      { causes: [row('GONE', 'OM:D2:1')], isCertain: true },
+      { causes: [gone], isCertain: true },
+      { causes: [row('GONE', 'OM:D2:1'), gone], isCertain: true },
+    ]);
     const some = ['--decisions', 'decisions.csv', '--subscriptions', 'subscriptions.csv'];
     const refused = await call('diff', before, now, ...some);
     expect(refused).toMatchObject({ code: 2, stdout: '' });
@@ -248,6 +260,66 @@ describe('diff', () => {
     ]);
   });
 
+  it('finds by the inputs what comes of the rules and what of a subscription (contract 3.5)', async () => {
+    const before = await run();
+    cpSync('subscriptions.csv', 'subscriptions-before.csv');
+    const people = readFileSync('subscriptions.csv', 'utf8');
+    writeFileSync('subscriptions.csv', `${people}T1,TAXI,${PERSON},ENDED,2020-01-01,\n`);
+    writeRules();
+    const now = await run('--rules', 'rules');
+    const inputs = [
+      ...['--decisions', 'decisions.csv'],
+      ...['--subscriptions', 'subscriptions-before.csv', 'subscriptions.csv'],
+    ];
+    const causesOf = async (...asked: Parameters<typeof diff>) =>
+      (await diff(...asked)).map(({ causes, isCertain }) => ({ causes, isCertain }));
+
+    const rule = { causes: [{ cause: 'RULE' }], isCertain: true };
+    const person = (change: string) => ({
+      ...{ causes: [{ cause: 'SUBSCRIPTION', change }], isCertain: true },
+    });
+    expect(await causesOf(before, now, undefined, ...inputs, '--rules', 'rules')).toEqual([
+      ...[rule, rule, person('NEW')],
+    ]);
+    const unknown = await call('diff', now, before, ...inputs);
+    expect(unknown.stdout).toMatch(/ or the rules are others\n\nto know .* \(--rules-before/);
+    expect(await causesOf(now, before, undefined, ...inputs, '--rules-before', 'rules')).toEqual([
+      ...[rule, rule, person('GONE')],
+    ]);
+    const wrong = await call('diff', now, before, ...inputs, '--rules-before', 'no-such-folder');
+    expect(wrong).toMatchObject({ code: 2, stdout: '' });
+    const foreign = ['--rules', 'rules', '--rules-before', 'rules'];
+    const { code, stderr } = await call('diff', now, before, ...inputs, ...foreign);
+    expect(code).toBe(2);
+    expect(stderr).toContain('rule file kinderopvang.json was not given');
+  });
+
+  it('tells by the inputs what comes of the program, and what of nothing that is known', async () => {
+    const before = await run();
+    const now = await run('--as-of', '2025-08-16');
+    const inputs = ['--decisions', 'decisions.csv', '--subscriptions', 'subscriptions.csv'];
+    const edit = (path: string, file: string, from: RegExp, to: string) => {
+      const text = readFileSync(join(path, file), 'utf8');
+      writeFileSync(join(path, file), text.replace(from, to));
+      mendHashes(path);
+    };
+
+    expect(await diff(before, now, undefined, ...inputs)).toEqual([]);
+    edit(before, 'notices.csv', /,GEWELD,/, ',ZEDEN,');
+    const changed = { what: 'NOTICE', change: 'CHANGED', isCertain: true };
+    expect(await diff(before, now, undefined, ...inputs)).toEqual([
+      { ...changed, causes: [{ cause: 'UNEXPLAINED' }] },
+    ]);
+    edit(before, 'manifest.json', /"programVersion": ".*"/, '"programVersion": "0.0.9"');
+    expect(await diff(before, now, undefined, ...inputs)).toEqual([
+      { ...changed, causes: [{ cause: 'PROGRAM_VERSION' }] },
+    ]);
+    edit(now, 'manifest.json', /"programVersion": ".*"/, '"programVersion": "0.0.8"');
+    const refused = await call('diff', before, now, ...inputs);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('version 0.0.9 and 0.0.8, this is');
+  });
+
   it('names the answer to a review item', async () => {
     const doubtful = readFileSync('decisions.csv', 'utf8').replace('1980-05-17', '1980-05-18');
     writeFileSync('decisions.csv', doubtful);
@@ -258,9 +330,11 @@ describe('diff', () => {
     const answered = await run('--as-of', '2025-08-16');
 
     const causes = [{ cause: 'REVIEW_ANSWER' }];
-    expect(await diff(asked, answered)).toEqual([
-      { what: 'NOTICE', change: 'CAME', causes, isCertain: true },
-    ]);
+    const inputs = ['--decisions', 'decisions.csv', '--subscriptions', 'subscriptions.csv'];
+    for (const given of [[], inputs])
+      expect(await diff(asked, answered, undefined, ...given)).toEqual([
+        { what: 'NOTICE', change: 'CAME', causes, isCertain: true },
+      ]);
   });
 
   it('names the window where the inputs are the same', async () => {

@@ -1,11 +1,17 @@
 import type { CommandSpec } from '../command.ts';
-import { INPUTS_AGAIN, LEDGER, SPEAKING } from '../options.ts';
+import { INPUTS_AGAIN, LEDGER, type OptionSpec, SPEAKING } from '../options.ts';
 
-/** As for one run, but of both: rules cannot be exchanged, and are those of the later one. */
-const INPUTS_OF_BOTH = INPUTS_AGAIN.map(({ description, ...option }) => {
-  const whose = option.flags.startsWith('--rules') ? 'the later run' : 'both runs';
-  return { ...option, description: description.replace('the run', whose) };
-});
+/** As for one run, but of both, whose rules may be others. */
+const INPUTS_OF_BOTH: readonly OptionSpec[] = [
+  ...INPUTS_AGAIN.map(({ description, ...option }) => {
+    const whose = option.flags.startsWith('--rules') ? 'the later run' : 'both runs';
+    return { ...option, description: description.replace('the run', whose) };
+  }),
+  {
+    flags: '--rules-before <folder>',
+    description: 'the rule files of the earlier run, where they are others',
+  },
+];
 
 /** `diff` (contract 3, 5). */
 export const DIFF: CommandSpec = {

@@ -31,6 +31,14 @@ const CAUSES: Diff['causes'] = {
   WINDOW: 'het venster is een ander',
   REVIEW_ANSWER: 'een beoordeling is beantwoord',
   EARLIER_RUNS: 'eerdere runs hadden het grootboek iets anders verteld',
+  UNEXPLAINED:
+    'ONVERKLAARD: een run zegt niet wat invoer, regels en grootboek met deze versie van het programma geven; verifieer beide',
+};
+const MISSING: Diff['missing'] = {
+  INPUTS:
+    'om te weten welke: geef de invoerbestanden van beide runs (--decisions, --subscriptions, …) en hun grootboek',
+  RULES_BEFORE:
+    'om te weten welke: geef ook de regelbestanden van de eerdere run (--rules-before <map>)',
 };
 
 export const DIFF: Diff = {
@@ -40,6 +48,7 @@ export const DIFF: Diff = {
   changes: CHANGES,
   rowChanges: ROW_CHANGES,
   causes: CAUSES,
+  missing: MISSING,
   before: 'eerder',
   now: 'nu',
   differs: 'verschilt',

@@ -76,6 +76,9 @@ export const USAGE_SENTENCES: Readonly<Record<string, string>> = {
     'deze invoer en regels zijn niet die van {1}: geef elk bestand van die run, en geen ander',
   '{} is no input of {}: give the files as they were then':
     '{1} is geen invoer van {2}: geef de bestanden zoals ze toen waren',
+  'to judge {} again: {}': 'om {1} opnieuw te beoordelen: {2}',
+  'the runs were judged by version {}, this is {}: give the input files to one that judged them':
+    'de runs zijn beoordeeld door versie {1}, dit is {2}: geef de invoerbestanden aan een die ze beoordeelde',
   'a BSN is never an argument: give --bsn - and type it':
     'een BSN is nooit een argument: geef --bsn - en typ het',
   'standard input holds no BSN: 8 or 9 digits that pass the 11-test':

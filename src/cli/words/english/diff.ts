@@ -1,5 +1,5 @@
 import type { Cause } from '../../../audit/diff-causes.ts';
-import type { Difference } from '../../../audit/diff-runs.ts';
+import type { Difference, RunDiff } from '../../../audit/diff-runs.ts';
 import type { Asked } from '../../../audit/told-run.ts';
 
 type Codes<Code extends string> = Readonly<Record<Code, string>>;
@@ -35,6 +35,14 @@ const CAUSES: Codes<OtherCause['cause']> = {
   WINDOW: 'the window is another',
   REVIEW_ANSWER: 'a review item was answered',
   EARLIER_RUNS: 'earlier runs had told the ledger other things',
+  UNEXPLAINED:
+    'UNEXPLAINED: a run does not say what its inputs, rules and ledger give with this version of the program; verify both',
+};
+const MISSING: Codes<NonNullable<RunDiff['missing']>> = {
+  INPUTS:
+    'to know which: give the input files of both runs (--decisions, --subscriptions, …) and their ledger',
+  RULES_BEFORE:
+    'to know which: give the rule files of the earlier run too (--rules-before <folder>)',
 };
 
 /** What one run says otherwise than another. */
@@ -45,6 +53,7 @@ export const DIFF = {
   changes: CHANGES,
   rowChanges: ROW_CHANGES,
   causes: CAUSES,
+  missing: MISSING,
   before: 'before',
   now: 'now',
   differs: 'differs',
