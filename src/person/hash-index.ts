@@ -11,7 +11,7 @@ export class HashIndex {
   /** Further entries of a key that stands very often: in the slots everyone would have to pass them. */
   private more = new Map<number, number[]>();
 
-  constructor(expected: number) {
+  constructor(expected = 16) {
     this.slots = newSlots(expected);
   }
 

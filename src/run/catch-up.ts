@@ -22,7 +22,7 @@ import { readProgramVersion } from './program-version.ts';
 import { refuseOther, warnOfPurged } from './purged-runs.ts';
 import type { Question } from './question.ts';
 import { readInputs } from './read-inputs.ts';
-import { readContext, sumRows } from './reading.ts';
+import { type ReadingMeans, readContext, sumRows } from './reading.ts';
 import { type ReadingRecord, watchReading } from './reading-record.ts';
 import { recogniseRun } from './recognise.ts';
 import { Resources } from './resources.ts';
@@ -32,13 +32,10 @@ import { type SettledWindow, settleWindow, type WindowRequest } from './settle-w
 import type { Witness } from './witness.ts';
 
 /** What a run is asked to do (contract 1). */
-export interface CatchUpRequest extends WindowRequest, LedgerRequest {
+export interface CatchUpRequest extends WindowRequest, LedgerRequest, ReadingMeans {
   readonly inputs: InputPaths;
   readonly profiles: readonly InputProfile[];
   readonly rulesFolder: string;
-  readonly isScreenOff: boolean;
-  /** Threads that read beside this one; by default as many as are worth it. */
-  readonly threads?: number | undefined;
   /** URI of combining in the register of processing activities. */
   readonly activity: string;
 }
@@ -116,7 +113,7 @@ async function run(
   resources.defer(() => threads.close());
   const context = readContext({
     ...{ ...setting, ...surroundings, days, threads, stages },
-    isScreenOff: request.isScreenOff,
+    means: request,
   });
 
   const files = Object.values(tables).flat().length;

@@ -10,6 +10,7 @@ import type { Rejection } from '../register/rejection.ts';
 import type { KeptRows } from './kept-rows.ts';
 import { NumberSet } from './number-set.ts';
 import type { InputTables } from './open-inputs.ts';
+import { PageStore } from './page-store.ts';
 import { readAgain } from './read-again.ts';
 import { readDecisions } from './read-decisions.ts';
 import { readSideInput } from './read-side-inputs.ts';
@@ -52,7 +53,12 @@ export async function readInputs(
     context,
   );
   const identities = collectIdentities(identityRows.values);
-  const { subscribers, ...subscriptions } = await readSubscriptions(tables.subscriptions, context);
+  const pages = new PageStore(stack, context.log, context.means.keyBytes);
+  const { subscribers, ...subscriptions } = await readSubscriptions(
+    tables.subscriptions,
+    context,
+    (page) => pages.keep(page),
+  );
   for await (const persons of view.persons())
     for (const person of persons) subscribers.enterRemembered(person);
   subscribers.index.addAliases(identities);

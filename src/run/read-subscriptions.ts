@@ -1,6 +1,7 @@
 import { InternalError } from '../errors.ts';
 import { type InputTable, readCellsAt, readRawAt } from '../intake/input-table.ts';
 import { LineMarks } from '../intake/line-marks.ts';
+import type { KeepPage } from '../person/key-column.ts';
 import { SUBSCRIPTION_SHAPE, type Subscription } from '../register/subscription.ts';
 import type { SubscriptionJob } from '../screen/block-job.ts';
 import { type RefusedRow, refuseRow } from '../screen/refused-row.ts';
@@ -14,17 +15,14 @@ export interface SubscriptionReading {
   readonly tallies: readonly Tally[];
 }
 
-/** A short row has about this many bytes: the index is sized by it and grows where it must. */
-const SHORT_ROW_BYTES = 80;
-
 /** Reads every subscription file (contract 2.2): valid rows into the index, the others aside. */
 export async function readSubscriptions(
   tables: readonly InputTable[],
   context: ReadContext,
+  keep: KeepPage,
 ): Promise<SubscriptionReading> {
-  const bytes = tables.reduce((sum, { sizeOnDisk }) => sum + sizeOnDisk, 0);
   const sectors = new Set(context.rules.sectors.keys());
-  const subscribers = new Subscribers(tables, sectors, Math.ceil(bytes / SHORT_ROW_BYTES));
+  const subscribers = new Subscribers(tables, sectors, keep);
   const refused: RefusedRow[] = [];
   const tallies: Tally[] = [];
   const marks: LineMarks[] = [];

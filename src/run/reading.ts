@@ -1,4 +1,5 @@
 import type { InputTable } from '../intake/input-table.ts';
+import type { Log } from '../log.ts';
 import { compareCodePoints } from '../register/text-order.ts';
 import type { BlockJob } from '../screen/block-job.ts';
 import type { ReadingThreads } from '../screen/reading-threads.ts';
@@ -7,6 +8,15 @@ import type { RuleSet } from '../sector/rule-file.ts';
 import type { Stages } from '../watch/stages.ts';
 import type { DayCounts } from './day-counts.ts';
 import type { Question } from './question.ts';
+
+/** How inputs are read: none of it changes what comes out. */
+export interface ReadingMeans {
+  readonly isScreenOff: boolean;
+  /** Threads that read beside this one; by default as many as are worth it. */
+  readonly threads?: number | undefined;
+  /** Memory for the keys of subscriptions, in bytes; what does not fit goes to a temporary file. */
+  readonly keyBytes?: number | undefined;
+}
 
 /** What every reading stage is given. */
 export interface ReadContext {
@@ -17,6 +27,8 @@ export interface ReadContext {
   /** Stops the run between two blocks. */
   readonly signal: AbortSignal;
   readonly threads: ReadingThreads;
+  readonly log: Log;
+  readonly means: ReadingMeans;
   /** What the blocks of a file are read with. */
   readonly jobOf: (table: InputTable) => Pick<BlockJob, 'table' | 'isScreened'>;
   /** Where the time goes. */
@@ -28,22 +40,13 @@ export interface ReadContext {
 }
 
 /** The context of one run. */
-export function readContext(run: {
-  readonly question: Question;
-  readonly rules: RuleSet;
-  readonly days: DayCounts;
-  readonly threads: ReadingThreads;
-  readonly stages: Stages;
-  readonly signal: AbortSignal;
-  readonly progress: ReadContext['progress'];
-  readonly isScreenOff: boolean;
-}): ReadContext {
+export function readContext(run: Omit<ReadContext, 'jobOf' | 'fileRanks'>): ReadContext {
   return {
     ...run,
     jobOf: ({ kind, file, layout, profile }) => ({
       table: { kind, file, layout, profile },
       // A profile may turn any cell into another: its files go the long way.
-      isScreened: !run.isScreenOff && profile === null,
+      isScreened: !run.means.isScreenOff && profile === null,
     }),
     fileRanks,
   };

@@ -1,7 +1,7 @@
 import { InternalError } from '../errors.ts';
 import { type InputTable, readCellsAt } from '../intake/input-table.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
-import { KeyColumn } from '../person/key-column.ts';
+import { type KeepPage, KeyColumn } from '../person/key-column.ts';
 import { hashText } from '../person/key-hash.ts';
 import {
   type PersonKeys,
@@ -19,12 +19,13 @@ export interface RowPlace {
   readonly offset: number;
 }
 
-/** The file's number and the offset go into one number, exact below 2^53: a tebibyte in each of 8,192 files. */
+/** The file's number and the offset go into two keys: a tebibyte in each of a million files. */
 const FILE_STEP = 2 ** 40;
+const PLACE_STEP = 2 ** 31;
 
 /**
- * The run's subscriptions. Of supplied ones only keys and places are kept, in typed arrays; their
- * rows stay in the files and are read again where a decision may concern them. Remembered ones of
+ * The run's subscriptions. Of supplied ones only keys and places are kept, in columns of four bytes
+ * each; their rows stay in the files and are read again where a decision may concern them. Remembered ones of
  * which no row was accepted take part as ended, or, where their rows were rejected, as last seen
  * (contract 3.9).
  */
@@ -33,31 +34,32 @@ export class Subscribers {
   private readonly tables: readonly InputTable[];
   private readonly sectors: ReadonlySet<string>;
   private readonly idHashes: KeyColumn;
-  private places: Float64Array;
+  /** A place in two parts: of a file below 2 GiB, the first one, only the second takes memory. */
+  private readonly farPlaces: KeyColumn;
+  private readonly nearPlaces: KeyColumn;
   private count = 0;
   /** Entries that are no accepted subscription, or repeat one. */
   private readonly dropped = new Set<number>();
   private readonly remembered = new RememberedPersons();
   private readonly rejectedIds = new Set<string>();
 
-  constructor(tables: readonly InputTable[], sectors: ReadonlySet<string>, expected: number) {
+  /** Full pages of the columns are kept by `keep`. */
+  constructor(tables: readonly InputTable[], sectors: ReadonlySet<string>, keep: KeepPage) {
     this.tables = tables;
     this.sectors = sectors;
-    this.index = new SubscriberIndex(expected);
-    this.idHashes = new KeyColumn(expected);
-    this.places = new Float64Array(Math.max(1024, expected));
+    this.index = new SubscriberIndex(keep);
+    this.idHashes = new KeyColumn(keep);
+    this.farPlaces = new KeyColumn(keep);
+    this.nearPlaces = new KeyColumn(keep);
   }
 
   /** Enters a supplied row that is valid by itself; `idHash` as `hashText` of its id. */
   enter(place: RowPlace, keys: PersonKeys, idHash: number, skn: string | null): void {
     const entry = this.count;
     this.count += 1;
-    if (entry === this.places.length) {
-      const grown = new Float64Array(Math.ceil(entry * 1.5));
-      grown.set(this.places);
-      this.places = grown;
-    }
-    this.places[entry] = place.table * FILE_STEP + place.offset;
+    const number = place.table * FILE_STEP + place.offset;
+    this.farPlaces.set(entry, Math.floor(number / PLACE_STEP));
+    this.nearPlaces.set(entry, number % PLACE_STEP);
     this.index.add(entry, keys, skn);
     this.idHashes.set(entry, idHash);
   }
@@ -97,7 +99,7 @@ export class Subscribers {
 
   /** Groups of entries whose ids may be the same: their hashes are. */
   doubledIds(): Iterable<readonly number[]> {
-    return this.idHashes.doubled().values();
+    return this.idHashes.doubled();
   }
 
   /** A row of it was supplied; otherwise it is a remembered one. */
@@ -106,7 +108,7 @@ export class Subscribers {
   }
 
   placeOf(entry: number): RowPlace {
-    const place = this.places[entry] ?? 0;
+    const place = this.farPlaces.at(entry) * PLACE_STEP + this.nearPlaces.at(entry);
     const table = Math.floor(place / FILE_STEP);
     return { table, offset: place - table * FILE_STEP };
   }

@@ -133,13 +133,10 @@ function sortRows(
       withoutBsn.push(row);
       continue;
     }
-    let isCandidate = takesPartAnyway(decision);
-    for (const entry of routes.candidatesOf(decision)) {
-      if (entry < 0) watched.push({ entry, decision });
-      else isCandidate = true;
-    }
+    const concerned = routes.mayConcern(decision);
+    for (const entry of concerned.watched) watched.push({ entry, decision });
     const candidate = candidateOf(row);
-    if (isCandidate) candidates.push(candidate);
+    if (concerned.subscriber || takesPartAnyway(decision)) candidates.push(candidate);
     else ofNobody.push(candidate.idHash);
   }
   return { ofNobody: Float64Array.from(ofNobody), candidates, withoutBsn, watched };

@@ -76,9 +76,9 @@ export function screenDecisions(facts: DecisionScreenFacts): {
   return { settle, take };
 }
 
-/** As `BsnRoutes.candidatesOf`, but only whether there are any. */
+/** As `BsnRoutes.mayConcern`, whomever. */
 function mayMatch(bytes: Buffer, row: PlainDecision, index: BsnRoutes): boolean {
-  if (index.byBsn.has(row.bsn)) return true;
+  if (index.bsns.has(row.bsn) || index.watchedByBsn.has(row.bsn)) return true;
   if (index.bySknWithoutBsn.size > 0 && row.sknEnd > row.sknStart) {
     const skn = hashBytes(bytes, row.sknStart, row.sknEnd, HASH_SEED, HASH_PRIME) || 1;
     if (index.bySknWithoutBsn.has(skn)) return true;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { KeyColumn } from '../../src/person/key-column.ts';
 
 function columnOf(keys: readonly number[]): KeyColumn {
-  const column = new KeyColumn(2);
+  const column = new KeyColumn();
   keys.forEach((key, entry) => {
     column.set(entry, key);
   });
@@ -35,9 +35,41 @@ describe('KeyColumn', () => {
             expected.set(key, [...(expected.get(key) ?? []), entry]);
         });
 
-        expect(columnOf(all).doubled()).toEqual(expected);
+        expect([...columnOf(all).doubled()]).toEqual([...expected.values()]);
       }),
       { seed: 4, numRuns: 200 },
     );
+  });
+
+  it('finds entries over many pages, wherever full ones are kept and whatever lies between', () => {
+    const pages: string[] = [];
+    const column = new KeyColumn((page) => {
+      const place = pages.push(JSON.stringify([...page])) - 1;
+      const all = () => Int32Array.from(JSON.parse(pages[place] ?? ''));
+      return { all, at: (index) => all()[index] ?? 0 };
+    });
+    const entries = [0, 65_535, 65_536, 200_000, 400_000, 400_001];
+    for (const entry of entries) column.set(entry, entry === 400_001 ? 9 : 7);
+
+    expect(column.find(new Set([7])).map(({ entry }) => entry)).toEqual(entries.slice(0, -1));
+    expect([...column.doubled()]).toEqual([entries.slice(0, -1)]);
+    expect([...entries, 1, 100_000, 500_000].map((entry) => column.at(entry))).toEqual([
+      ...[7, 7, 7, 7, 7, 9],
+      ...[0, 0, 0],
+    ]);
+    expect(pages).toHaveLength(3);
+  });
+
+  it('tells keys that stand more than once also where there are millions, part by part', () => {
+    const column = new KeyColumn();
+    const count = 4_200_000;
+    for (let entry = 0; entry < count; entry += 1) column.set(entry, entry + 1);
+    column.set(count, 1);
+    column.set(count + 1, 4_000_000);
+
+    expect([...column.doubled()].toSorted()).toEqual([
+      [0, count],
+      [3_999_999, count + 1],
+    ]);
   });
 });

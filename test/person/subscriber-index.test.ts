@@ -17,7 +17,7 @@ const IDENTITIES = collectIdentities([
 
 /** Entries 0, 1 and 2 in columns; the same people as 10, 11 and 12 beside them. */
 function indexOfPeople(): SubscriberIndex {
-  const index = new SubscriberIndex(1);
+  const index = new SubscriberIndex();
   for (const [entry, person] of PEOPLE.entries()) {
     const subscription = aSubscription(person);
     index.add(entry, keysOf(subscription), subscription.skn);
@@ -62,7 +62,7 @@ describe('candidates', () => {
   });
 
   it('finds somebody to look out for by any key (contract 2.5)', () => {
-    const index = new SubscriberIndex(1);
+    const index = new SubscriberIndex();
     index.watch(-1, keysOf(aSubscription({ skn: 'S1' })));
     const decisions = [{ skn: 'S1' }, { bsn: null, skn: 'S1', familyName: 'X' }, { bsn: null }];
 

@@ -36,7 +36,7 @@ export function screeningOf(
   people: readonly { readonly keys: PersonKeys; readonly skn: string | null }[],
   identities: Identities,
 ): Screening {
-  const index = new SubscriberIndex(people.length);
+  const index = new SubscriberIndex();
   people.forEach(({ keys, skn }, entry) => {
     index.add(entry, keys, skn);
   });

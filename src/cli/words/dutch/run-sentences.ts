@@ -104,6 +104,8 @@ export const RUN_SENTENCES: Readonly<Record<string, string>> = {
     'venster in lokale tijd en UTC, en de lokale dagen die het raakt',
   'inputs opened': 'invoer geopend',
   'inputs read': 'invoer gelezen',
+  'more subscriptions than are kept in memory: the keys of the others go to a temporary file':
+    'meer inschrijvingen dan in het geheugen blijven: de sleutels van de andere gaan naar een tijdelijk bestand',
   'window judged': 'venster beoordeeld',
   'run published': 'run gepubliceerd',
   'notices delivered': 'berichten afgeleverd',
