@@ -6,7 +6,7 @@ import type { Decision, DecisionKey, Source } from '../register/decision.ts';
 import type { Rejection } from '../register/rejection.ts';
 import type { Subscription } from '../register/subscription.ts';
 import type { DeclaredOutage, Outage } from './declared-outage.ts';
-import type { PersonCase, PurgedDecisions } from './purge-memory.ts';
+import type { CasesAsked, PurgedDecisions } from './purge-memory.ts';
 import type { PurgeScope, Purging } from './purging.ts';
 import type { AskedReview, RememberedReview } from './review-memory.ts';
 
@@ -67,7 +67,7 @@ export interface LedgerView {
   /** Every review item ever asked, in batches. */
   reviews(): AsyncIterable<readonly RememberedReview[]>;
   /** What purges left to judge each of these cases by. */
-  purgedDecisionsOf(cases: readonly PersonCase[]): Promise<PurgedDecisions>;
+  purgedDecisionsOf(asked: CasesAsked): Promise<PurgedDecisions>;
   /** Notice versions that people's judgement issued since the last run before that one was recorded. */
   issuedByReview(): Promise<readonly Notice[]>;
 }

@@ -1,3 +1,4 @@
+import type { Identities } from '../person/identities.ts';
 import type { Match } from '../person/match.ts';
 import type { Decision } from '../register/decision.ts';
 import type { Subscription } from '../register/subscription.ts';
@@ -6,6 +7,12 @@ import type { Subscription } from '../register/subscription.ts';
 export interface PersonCase {
   readonly subscription: Subscription;
   readonly caseNumber: string;
+}
+
+/** What is asked of purges: what they left of some cases, as the identities file links their persons. */
+export interface CasesAsked {
+  readonly cases: readonly PersonCase[];
+  readonly identities: Identities;
 }
 
 /** What is left of a decision of which the person was purged: enough to judge the case again. */

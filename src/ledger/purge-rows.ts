@@ -114,8 +114,7 @@ function keepMemories(database: Connection, key: Buffer): void {
     const decision = JSON.parse(textOf(content)) as Decision;
     const subscription = JSON.parse(textOf(lastSeen)) as Subscription;
     const on = { subscription, caseNumber: decision.caseNumber };
-    const sealed = sealDecision(key, on, { decision, asOf: String(asOf) });
-    if (sealed !== null) keep(sealed, run);
+    for (const sealed of sealDecision(key, on, { decision, asOf: String(asOf) })) keep(sealed, run);
   }
 }
 

@@ -1,10 +1,12 @@
 import { keyOf } from '../case/decision-order.ts';
-import { matchPerson } from '../person/match.ts';
+import type { Identities } from '../person/identities.ts';
+import { type Match, matchPerson } from '../person/match.ts';
 import type { Decision, DecisionKey } from '../register/decision.ts';
+import { realBsn, type Subscription } from '../register/subscription.ts';
 import type { Connection } from './database.ts';
 import type { CaseKey } from './ledger.ts';
 import { readPurgeKey } from './purge-key.ts';
-import type { PersonCase, PurgedDecision, PurgedDecisions } from './purge-memory.ts';
+import type { CasesAsked, PersonCase, PurgedDecision, PurgedDecisions } from './purge-memory.ts';
 import { openMemories, type SealedMemory, sealMemory } from './sealing.ts';
 
 type Judged = Omit<Decision, keyof typeof NOBODY | 'caseNumber' | 'birthDate'>;
@@ -15,20 +17,30 @@ const NOBODY = {
 } as const;
 
 /**
- * A decision that goes, sealed under subscription, number of the person and case; null where it does
- * not concern the subscription by its own data.
+ * A decision that goes, sealed under subscription and case with each of its own numbers, as the match that
+ * number makes; one that is found by name alone, with the number of the subscription.
  */
 export function sealDecision(
   key: Buffer,
-  on: PersonCase,
+  { subscription, caseNumber }: PersonCase,
   { decision, asOf }: { readonly decision: Decision; readonly asOf: string },
-): SealedMemory | null {
-  const match = matchPerson(decision, on.subscription, new Map());
-  if (match === null) return null;
-  const { bsn, skn, familyName, namePrefix, givenNames, ecli, caseNumber, birthDate, ...judged } =
-    decision;
-  const memory = { judged, match, asOf } satisfies Memory;
-  return sealMemory(key, { kind: 'case', name: nameOf(on) }, memory);
+): readonly SealedMemory[] {
+  const { bsn, skn, familyName, namePrefix, givenNames, ecli, birthDate, ...rest } = decision;
+  const { caseNumber: _, ...judged } = rest;
+  const matchOf = (numbers: Pick<Subscription, 'bsn' | 'skn'>) =>
+    matchPerson(decision, { ...subscription, ...numbers }, new Map());
+  const own = matchOf(subscription);
+  const byName = own?.route === 'NAME' ? (subscription.bsn ?? subscription.skn) : null;
+  const found = [
+    { number: bsn, match: matchOf({ bsn, skn: null }), isForAll: true },
+    { number: skn, match: matchOf({ bsn: null, skn }), isForAll: bsn === null },
+    { number: byName, match: own, isForAll: bsn === null },
+  ];
+  return found.flatMap(({ number, match, isForAll }) => {
+    if (number === null || match === null) return [];
+    const name = nameOf({ subscription, caseNumber }, number, isForAll);
+    return [sealMemory(key, { kind: 'case', name }, { judged, match, asOf } satisfies Memory)];
+  });
 }
 
 /** That a decision touched a subscription and case, sealed under the decision's number. */
@@ -39,23 +51,47 @@ export function sealTouched(key: Buffer, decision: DecisionKey, touched: CaseKey
 /** What purges left of each of some cases, as runs before the given one brought it; the rest is left out. */
 export function readPurgedDecisions(
   database: Connection,
-  cases: readonly PersonCase[],
+  { cases, identities }: CasesAsked,
   runNumber: number,
 ): PurgedDecisions {
   const key = cases.length === 0 ? null : readPurgeKey(database);
   if (key === null) return new Map();
-  const byName = new Map(cases.map((on) => [nameOf(on), on]));
+  const aliasesOf = readAliases(cases, identities);
+  const byName = new Map(
+    cases.flatMap((on) => namesOf(on, aliasesOf(on)).map((name) => [name, on] as const)),
+  );
   const asked = { kind: 'case', names: byName.keys(), runNumber } as const;
   const found = new Map<PersonCase, PurgedDecision[]>();
   for (const { name, memory } of openMemories<Memory>(database, key, asked)) {
     const on = byName.get(name);
     if (on === undefined) continue;
-    const { judged, match, asOf } = memory;
+    const { judged, asOf } = memory;
     const { caseNumber, subscription } = on;
+    const bsn = realBsn(subscription);
+    const isByBsn = bsn !== null && name === nameOf(on, bsn, true);
+    const route = memory.match.route === 'NAME' ? 'NAME' : isByBsn ? 'BSN' : 'SKN';
+    const match = { ...memory.match, route } satisfies Match;
     const decision = { ...judged, ...NOBODY, caseNumber, birthDate: subscription.birthDate };
     found.set(on, [...(found.get(on) ?? []), { decision, match, asOf }]);
   }
   return found;
+}
+
+/** The numbers by which the identities file alone finds the person of a subscription (contract 3.1). */
+function readAliases(
+  cases: readonly PersonCase[],
+  identities: Identities,
+): (on: PersonCase) => readonly string[] {
+  const wanted = new Set(cases.map(({ subscription }) => realBsn(subscription)));
+  const byBsn = new Map<string, string[]>();
+  for (const [skn, [bsn = '', ...others]] of identities)
+    if (others.length === 0 && wanted.has(bsn)) byBsn.set(bsn, [...(byBsn.get(bsn) ?? []), skn]);
+  return ({ subscription }) => {
+    const bsn = realBsn(subscription);
+    if (bsn !== null) return byBsn.get(bsn) ?? [];
+    const bsns = [...(identities.get(subscription.skn ?? '') ?? [])];
+    return bsns.length === 1 ? bsns : [];
+  };
 }
 
 /** The subscriptions and cases that each of some decisions touched, by `source:id`, likewise. */
@@ -73,6 +109,22 @@ export function readPurgedTouched(
   return found;
 }
 
-function nameOf({ subscription: { subscriptionId, bsn, skn }, caseNumber }: PersonCase): string {
-  return JSON.stringify([subscriptionId, bsn ?? skn, caseNumber]);
+/** Every name under which something may be sealed that concerns the subscription as it takes part. */
+function namesOf(on: PersonCase, aliases: readonly string[]): readonly string[] {
+  const { bsn, skn } = on.subscription;
+  const numbers = [bsn, skn].filter((number) => number !== null);
+  const isWithoutBsn = realBsn(on.subscription) === null;
+  return [
+    ...[...numbers, ...aliases].map((number) => nameOf(on, number, true)),
+    ...(isWithoutBsn ? numbers.map((number) => nameOf(on, number, false)) : []),
+  ];
+}
+
+/** What is not for all has a BSN, and concerns those alone who have none. */
+function nameOf(
+  { subscription: { subscriptionId }, caseNumber }: PersonCase,
+  number: string,
+  isForAll: boolean,
+): string {
+  return JSON.stringify([subscriptionId, number, caseNumber, ...(isForAll ? [] : ['BSN'])]);
 }

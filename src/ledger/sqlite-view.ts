@@ -8,7 +8,7 @@ import { everyDecisionHash, everyPerson } from './known-keys.ts';
 import { highestBy } from './latest-rows.ts';
 import type { CaseKey, JudgedCase, LedgerView, RememberedDecision } from './ledger.ts';
 import { readOutages } from './outages.ts';
-import type { PersonCase } from './purge-memory.ts';
+import type { CasesAsked } from './purge-memory.ts';
 import { readPurgedDecisions, readPurgedTouched } from './purged-decisions.ts';
 import { readPurgedNotices, readPurgedVersions } from './purged-versions.ts';
 import { decisionKeyOf, rememberDecisions } from './remembered-decisions.ts';
@@ -121,8 +121,8 @@ export class SqliteView implements LedgerView {
       yield readReviews(this.#database, ids, this.#runNumber);
   }
 
-  async purgedDecisionsOf(cases: readonly PersonCase[]) {
-    return readPurgedDecisions(this.#database, cases, this.#runNumber);
+  async purgedDecisionsOf(asked: CasesAsked) {
+    return readPurgedDecisions(this.#database, asked, this.#runNumber);
   }
 
   async issuedByReview() {

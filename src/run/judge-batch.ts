@@ -68,7 +68,7 @@ export async function judgeBatch(
   await layCases(laid, [...new Set(cases.map(({ caseNumber }) => caseNumber))], input);
   const standing = await readStanding(cases, [...input.rules.sectors.keys()], view);
   const byCase = groupByCase(laid);
-  const purgedOf = await readPurgedCases(cases, laid, view);
+  const purgedOf = await readPurgedCases(cases, laid, input);
 
   const notices: Notice[] = [];
   const reviews: ReviewItem[] = [];

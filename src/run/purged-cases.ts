@@ -1,6 +1,7 @@
 import { keyOf } from '../case/decision-order.ts';
 import type { LedgerView, RememberedDecision } from '../ledger/ledger.ts';
 import type { PurgedDecision } from '../ledger/purge-memory.ts';
+import type { Identities } from '../person/identities.ts';
 import type { LaidDecisions } from './lay-together.ts';
 import type { TouchedCase } from './touched-cases.ts';
 
@@ -11,9 +12,9 @@ import type { TouchedCase } from './touched-cases.ts';
 export async function readPurgedCases(
   cases: readonly TouchedCase[],
   laid: LaidDecisions,
-  view: LedgerView,
+  { view, identities }: { readonly view: LedgerView; readonly identities: Identities },
 ): Promise<(touched: TouchedCase) => readonly PurgedDecision[]> {
-  const left = await view.purgedDecisionsOf(cases);
+  const left = await view.purgedDecisionsOf({ cases, identities });
   const found = [...left.values()].flat().map(({ decision }) => decision);
   const known = new Map<string, RememberedDecision>();
   for (const remembered of await view.decisionsOf(found))
@@ -25,11 +26,15 @@ export async function readPurgedCases(
     });
 }
 
+/** Of one version, as it is matched for certain: one may be found by more than one number. */
 function lastOfEach(purged: readonly PurgedDecision[]): readonly PurgedDecision[] {
   const last = new Map<string, PurgedDecision>();
   for (const each of purged) {
     const key = keyOf(each.decision);
-    if (each.decision.version >= (last.get(key)?.decision.version ?? 0)) last.set(key, each);
+    const known = last.get(key);
+    const newer = each.decision.version - (known?.decision.version ?? 0);
+    const isAsSure = known?.match.reason !== null || each.match.reason === null;
+    if (newer > 0 || (newer === 0 && isAsSure)) last.set(key, each);
   }
   return [...last.values()];
 }

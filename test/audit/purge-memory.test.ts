@@ -78,6 +78,92 @@ const NIGHTS: readonly (readonly Row[])[] = [
   ],
 ];
 
+const ACQUITTED = { kind: 'VRIJSPRAAK', decided: '2025-07-10', irrevocable: '2025-07-25' };
+/** Two BSNs of each person: as it was first on file, and as it is now. */
+const [OLD, NEW] = [
+  [
+    '',
+    '999991000',
+    '999991085',
+    '999991255',
+    '999991425',
+    '999992156',
+    '999992326',
+    '999993057',
+    '999993227',
+  ],
+  [
+    '',
+    '999993380',
+    '999993550',
+    '999993720',
+    '999993975',
+    '999994128',
+    '999994281',
+    '999994451',
+    '999994621',
+  ],
+] as const;
+const personOf = (place: number, bsn: string, skn: string) =>
+  `${bsn},${skn},Smit${'abcdefghi'[place]},1980-05-17`;
+
+/** Under one id the numbers of a person change: by person the BSN and SKN on file, and of decisions, by night. */
+const RENUMBERED: readonly (readonly (readonly [string, string])[])[] = [
+  [],
+  [
+    ['', 'S1'],
+    ['', 'S1'],
+    [NEW[1], 'S1'],
+    [NEW[1], ''],
+  ],
+  [
+    [OLD[2], ''],
+    [OLD[2], ''],
+    [NEW[2], ''],
+    [NEW[2], ''],
+    [OLD[2], ''],
+    [OLD[2], ''],
+  ],
+  [
+    [OLD[3], ''],
+    ['', 'S3'],
+    [OLD[3], ''],
+    [OLD[3], ''],
+  ],
+  [
+    ['', 'S4'],
+    [NEW[4], 'S4'],
+    [NEW[4], ''],
+    [NEW[4], ''],
+  ],
+  [
+    ['', 'S5'],
+    ['', 'S5'],
+    [NEW[5], ''],
+    [NEW[5], ''],
+  ],
+  [
+    ['', 'S6'],
+    [OLD[6], 'S6'],
+    [NEW[6], 'S6'],
+    [NEW[6], ''],
+    ['', 'S6'],
+    ['', 'S6'],
+  ],
+  [
+    [OLD[7], 'S7'],
+    ['', 'S7'],
+    [NEW[7], 'S7'],
+    [NEW[7], ''],
+  ],
+  [
+    ['', 'S8'],
+    [NEW[8], 'S8'],
+    [NEW[8], 'S8'],
+    [NEW[8], ''],
+  ],
+];
+
 function lineOf(row: Row, day: string): string {
   const { id, version = 1, status = '', kind = 'DAGVAARDING', grounds = '', decided } = row;
   const { irrevocable = '', fact = '', article = '300 Sr', offence = '2025-01-01' } = row;
@@ -100,16 +186,22 @@ describe('an older decision that arrives after a purge', () => {
     ...['--out', join(home, name, 'out'), '--ledger', join(home, name, 'catchup.db')],
   ];
 
-  async function runNight(name: string, night: number): Promise<readonly string[]> {
+  async function runNight(
+    name: string,
+    night: number,
+    rows = NIGHTS[night] ?? [],
+    ...more: string[]
+  ) {
     const day = `2025-08-0${night + 1}`;
     const file = join(home, `night-${night}.csv`);
-    const lines = (NIGHTS[night] ?? []).map((row) => lineOf(row, day));
+    const lines = rows.map((row) => lineOf(row, day));
     writeFileSync(file, `${[DECISIONS, ...lines].join('\n')}\n`);
     const { stdout } = await callProgram(
       [
         ...['run', '--from', day, '--until', `2025-08-0${night + 2}`, '--log-level', 'silent'],
         ...['--decisions', file, '--subscriptions', join(home, 'subscriptions.csv')],
         ...placesOf(name),
+        ...more,
       ],
       NOW,
     );
@@ -128,6 +220,40 @@ describe('an older decision that arrives after a purge', () => {
       expect(purged).toEqual(expected);
       await callProgram(['purge', ...ALL, ...placesOf('purged')], NOW);
     }
+  });
+
+  it('is judged so by whatever number finds the person, also where those of the subscription changed', async () => {
+    const identities = join(home, 'identities.csv');
+    writeFileSync(identities, `skn,bsn\nS3,${OLD[3]}\nS5,${NEW[5]}\n`);
+    const header = String(SUBSCRIPTIONS.split('\n')[0]);
+    const said: string[] = [];
+    for (const night of [0, 1, 2]) {
+      const known = [...RENUMBERED.entries()].filter(([, each]) => each.length > night * 2);
+      const people = known.map(([at, each]) => {
+        const [bsn = '', skn = ''] = each[night * 2] ?? [];
+        return `R${at},TAXI,${personOf(at, bsn, skn)},ACTIVE,2020-01-01`;
+      });
+      writeFileSync(join(home, 'subscriptions.csv'), `${[header, ...people].join('\n')}\n`);
+      const rows = known.map(([at, each]): Row => {
+        const [bsn = '', skn = ''] = each[night * 2 + 1] ?? [];
+        const row = { id: `D${night}${at}`, case: at, person: personOf(at, bsn, skn) };
+        return night === 0
+          ? { ...row, ...ACQUITTED }
+          : { ...row, decided: `2025-06-1${9 - night}` };
+      });
+      const asked = [rows, '--identities', identities] as const;
+      const expected = await runNight('whole', night, ...asked);
+
+      const purged = await runNight('purged', night, ...asked);
+
+      expect(purged).toEqual(expected);
+      await callProgram(['purge', ...ALL, ...placesOf('purged')], NOW);
+      said.push(expected[0] ?? '');
+    }
+    const told = said.map((text) =>
+      [...text.matchAll(/,([A-Z]+),\d,TAXI,(R\d)/g)].map(([, action, id]) => `${action} ${id}`),
+    );
+    expect(told).toEqual([[], ['NEW R2', 'NEW R6'], ['RETRACTED R2', 'RETRACTED R6']]);
   });
 
   it('leads to no notice where the case was cleared, and names what cleared it', async () => {
