@@ -11,7 +11,7 @@ import type { Words } from './words/words.ts';
 
 /** The explanation for people, step by step. */
 export function describeExplanation(
-  { runId, rows, decisions, cases }: Explanation,
+  { runId, rows, decisions, purged, cases }: Explanation,
   deliveries: readonly DeliveryRecord[],
   words: Words['explain'],
 ): string {
@@ -31,7 +31,13 @@ export function describeExplanation(
     '',
     words.versions,
     ...listOr(
-      decisions.map((decision) => describeDecision(decision, words)),
+      [
+        ...decisions.map((decision) => describeDecision(decision, words)),
+        ...purged.map(
+          ({ decision, version, purgedOn, digest }) =>
+            `${decision}: ${words.purged(version, purgedOn, digest)}`,
+        ),
+      ],
       words.noDecision,
     ),
     '',

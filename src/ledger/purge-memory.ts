@@ -23,6 +23,10 @@ export interface PurgedDecision {
   readonly match: Match;
   /** The latest as-of date at which the case had been judged. */
   readonly asOf: string;
+  /** UTC; absent in older ledgers. */
+  readonly purgedOn?: string;
+  /** Of its number, as `purged.json` and `lookup` have it. */
+  readonly digest: string;
 }
 
 /** By the very case that was asked of. */

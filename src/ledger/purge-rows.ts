@@ -34,6 +34,8 @@ export interface RowsToPurge {
   /** Notices that were never delivered, and reviews that were never answered, go as well. */
   readonly isWaitingGone: boolean;
   readonly key: Buffer;
+  /** Date, UTC. */
+  readonly purgedOn: string;
 }
 
 /**
@@ -55,7 +57,7 @@ export function purgeRows(database: Connection, purge: RowsToPurge): PurgedRows 
   mark(database, 'seen_reject', 't.run in (select run from rejects_run)');
   mark(database, 'delivery_entry', WORDS_OF_RECEIVERS);
   keepVersions(database, purge.key);
-  keepMemories(database, purge.key);
+  keepMemories(database, purge);
   const tables = [...GOES.map(([table]) => table), 'seen_reject', 'delivery_entry'] as const;
   const rows = Object.fromEntries(tables.map((table) => [table, takeOut(database, table)]));
   database.change(FORGET_QUEUE, []);
@@ -99,7 +101,10 @@ function keepVersions(database: Connection, key: Buffer): void {
 }
 
 /** What comes later of these decisions and cases must not be judged as if nothing had been decided. */
-function keepMemories(database: Connection, key: Buffer): void {
+function keepMemories(
+  database: Connection,
+  { key, purgedOn }: Pick<RowsToPurge, 'key' | 'purgedOn'>,
+): void {
   const nextSalt = makeSaltSource();
   const keep = ({ mark, content }: SealedMemory, run: unknown) => {
     const row = { table: 'sealed_memory', run: Number(run), columns: [mark], content } as const;
@@ -114,7 +119,8 @@ function keepMemories(database: Connection, key: Buffer): void {
     const decision = JSON.parse(textOf(content)) as Decision;
     const subscription = JSON.parse(textOf(lastSeen)) as Subscription;
     const on = { subscription, caseNumber: decision.caseNumber };
-    for (const sealed of sealDecision(key, on, { decision, asOf: String(asOf) })) keep(sealed, run);
+    const told = { decision, asOf: String(asOf), purgedOn };
+    for (const sealed of sealDecision(key, on, told)) keep(sealed, run);
   }
 }
 

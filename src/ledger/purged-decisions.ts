@@ -5,12 +5,12 @@ import type { Decision, DecisionKey } from '../register/decision.ts';
 import { realBsn, type Subscription } from '../register/subscription.ts';
 import type { Connection } from './database.ts';
 import type { CaseKey } from './ledger.ts';
-import { readPurgeKey } from './purge-key.ts';
+import { purgeMark, readPurgeKey } from './purge-key.ts';
 import type { CasesAsked, PersonCase, PurgedDecision, PurgedDecisions } from './purge-memory.ts';
 import { openMemories, type SealedMemory, sealMemory } from './sealing.ts';
 
 type Judged = Omit<Decision, keyof typeof NOBODY | 'caseNumber' | 'birthDate'>;
-type Memory = Omit<PurgedDecision, 'decision'> & { readonly judged: Judged };
+type Memory = Omit<PurgedDecision, 'decision' | 'digest'> & { readonly judged: Judged };
 
 const NOBODY = {
   ...{ bsn: null, skn: null, familyName: '', namePrefix: '', givenNames: '', ecli: null },
@@ -23,7 +23,7 @@ const NOBODY = {
 export function sealDecision(
   key: Buffer,
   { subscription, caseNumber }: PersonCase,
-  { decision, asOf }: { readonly decision: Decision; readonly asOf: string },
+  { decision, ...told }: Pick<PurgedDecision, 'decision' | 'asOf' | 'purgedOn'>,
 ): readonly SealedMemory[] {
   const { bsn, skn, familyName, namePrefix, givenNames, ecli, birthDate, ...rest } = decision;
   const { caseNumber: _, ...judged } = rest;
@@ -39,7 +39,7 @@ export function sealDecision(
   return found.flatMap(({ number, match, isForAll }) => {
     if (number === null || match === null) return [];
     const name = nameOf({ subscription, caseNumber }, number, isForAll);
-    return [sealMemory(key, { kind: 'case', name }, { judged, match, asOf } satisfies Memory)];
+    return [sealMemory(key, { kind: 'case', name }, { ...told, judged, match } satisfies Memory)];
   });
 }
 
@@ -65,14 +65,15 @@ export function readPurgedDecisions(
   for (const { name, memory } of openMemories<Memory>(database, key, asked)) {
     const on = byName.get(name);
     if (on === undefined) continue;
-    const { judged, asOf } = memory;
+    const { judged, match: sealed, ...told } = memory;
     const { caseNumber, subscription } = on;
     const bsn = realBsn(subscription);
     const isByBsn = bsn !== null && name === nameOf(on, bsn, true);
-    const route = memory.match.route === 'NAME' ? 'NAME' : isByBsn ? 'BSN' : 'SKN';
-    const match = { ...memory.match, route } satisfies Match;
+    const route = sealed.route === 'NAME' ? 'NAME' : isByBsn ? 'BSN' : 'SKN';
+    const match = { ...sealed, route } satisfies Match;
     const decision = { ...judged, ...NOBODY, caseNumber, birthDate: subscription.birthDate };
-    found.set(on, [...(found.get(on) ?? []), { decision, match, asOf }]);
+    const digest = purgeMark(key, 'decision', keyOf(decision));
+    found.set(on, [...(found.get(on) ?? []), { ...told, decision, match, digest }]);
   }
   return found;
 }

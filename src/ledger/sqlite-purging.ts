@@ -57,7 +57,8 @@ export class SqlitePurging implements Purging {
     this.#database.exec(LEAVE_NOTHING);
     const rows = this.#database.transaction(() => {
       const key = needPurgeKey(this.#database);
-      const gone = purgeRows(this.#database, { ...order, runs, rejectsOf, key });
+      const purgedOn = now(order.by).at.slice(0, 10);
+      const gone = purgeRows(this.#database, { ...order, runs, rejectsOf, key, purgedOn });
       if (due.length + countRows(gone) > 0) this.#enterRuns(order, due, gone);
       return countRows(gone);
     });

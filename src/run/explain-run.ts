@@ -4,11 +4,11 @@ import { compareCodePoints } from '../register/text-order.ts';
 import { type CatchUpRequest, type CatchUpSurroundings, catchUp } from './catch-up.ts';
 import {
   type Ends,
-  type ExplainedCase,
   type ExplainedRow,
   type Explanation,
   explainCase,
   explainDecision,
+  explainPurged,
   placeOf,
 } from './explanation.ts';
 import { type FoundRow, findRows, type WantedRow } from './find-rows.ts';
@@ -34,15 +34,17 @@ export async function explainRun(
   surroundings: Pick<CatchUpSurroundings, 'log' | 'signal' | 'now'>,
 ): Promise<Explanation | null> {
   const laid: { readonly decision: LaidDecision; readonly ends: Ends }[] = [];
-  const cases: ExplainedCase[] = [];
+  const seen: WitnessedCase[] = [];
   const witness: Witness = (batch) => {
     const own = new Set([...batch.laid.values()].filter((each) => isOwn(each, subject)));
     const wanted = batch.cases.filter(
       (each) =>
-        isOfSubject(each, subject) || [...own].some((one) => concerns(one, each, batch.identities)),
+        isOfSubject(each, subject) ||
+        restsOn(each, subject) ||
+        [...own].some((one) => concerns(one, each, batch.identities)),
     );
     for (const { concerning } of wanted) for (const each of concerning) own.add(each);
-    cases.push(...wanted.map(explainCase));
+    seen.push(...wanted);
     laid.push(...[...own].map((decision) => ({ decision, ends: batch.ends })));
   };
   const around = { ...surroundings, progress: () => {}, witness };
@@ -63,7 +65,8 @@ export async function explainRun(
       inputs,
     ),
     decisions,
-    cases,
+    purged: explainPurged(seen),
+    cases: seen.map(explainCase),
   };
 }
 
@@ -78,6 +81,15 @@ function isOfSubject({ touched, noticeId }: WitnessedCase, subject: Subject): bo
   if (subject.by === 'NOTICE') return noticeId === subject.noticeId;
   if (subject.by === 'SUBSCRIPTION') return subscription.subscriptionId === subject.subscriptionId;
   return subject.by === 'BSN' && subscription.bsn === subject.bsn;
+}
+
+/** What a purge left of the decision speaks of the case. */
+function restsOn({ purged }: WitnessedCase, subject: Subject): boolean {
+  if (subject.by !== 'DECISION') return false;
+  return purged.some(
+    ({ decision: { source, decisionId } }) =>
+      source === subject.source && decisionId === subject.decisionId,
+  );
 }
 
 /** The decision speaks of the case now, or once touched it. */

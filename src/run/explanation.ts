@@ -1,4 +1,5 @@
 import { keyOf, referenceOf } from '../case/decision-order.ts';
+import type { PurgedDecision } from '../ledger/purge-memory.ts';
 import type { Disposition } from '../notice/disposition.ts';
 import type { JudgedFact } from '../notice/outcome.ts';
 import type { Decision } from '../register/decision.ts';
@@ -14,6 +15,7 @@ export interface Explanation {
   /** Rows of the subject in the inputs, in the order of the files. */
   readonly rows: readonly ExplainedRow[];
   readonly decisions: readonly ExplainedDecision[];
+  readonly purged: readonly ExplainedPurged[];
   readonly cases: readonly ExplainedCase[];
 }
 
@@ -33,6 +35,14 @@ export interface ExplainedDecision {
   readonly rows: readonly ExplainedRow[];
   /** How many subscriptions the rows of this window match. */
   readonly matches: number;
+}
+
+/** A decision of which a purge left what it says, and nothing of whom; the run had no newer version. */
+export interface ExplainedPurged extends Pick<PurgedDecision, 'digest'> {
+  readonly decision: string;
+  readonly version: number;
+  /** Null in older ledgers. */
+  readonly purgedOn: string | null;
 }
 
 /** One subscription and case: what was looked at, and what the rules said of each fact. */
@@ -95,6 +105,16 @@ export function explainDecision(
     })),
     matches: new Set(rows.flatMap(({ matches }) => matches.map(({ entry }) => entry))).size,
   };
+}
+
+/** Every decision that purges left of the given cases. */
+export function explainPurged(cases: readonly WitnessedCase[]): readonly ExplainedPurged[] {
+  const all = cases.flatMap(({ purged }) =>
+    purged.map(({ decision, digest, purgedOn = null }) => {
+      return { decision: keyOf(decision), version: decision.version, purgedOn, digest };
+    }),
+  );
+  return [...new Map(all.map((each) => [each.decision, each])).values()];
 }
 
 export function explainCase(seen: WitnessedCase): ExplainedCase {

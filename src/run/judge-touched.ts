@@ -1,4 +1,5 @@
 import { referenceOf } from '../case/decision-order.ts';
+import type { PurgedDecision } from '../ledger/purge-memory.ts';
 import { type CaseJudgement, judgeCase, type OpenConflict } from '../notice/case-judgement.ts';
 import type { MatchedDecision } from '../notice/outcome.ts';
 import type { Identities } from '../person/identities.ts';
@@ -14,7 +15,7 @@ export interface CaseSetting {
   /** The run's as-of date, or the later one at which an earlier run judged this case. */
   readonly asOf: string;
   /** Decisions of this case of which the person was purged, and nothing newer is known. */
-  readonly purged: readonly MatchedDecision[];
+  readonly purged: readonly PurgedDecision[];
 }
 
 /** A judged subscription and case, with what the ledger needs to know of it. */
@@ -24,7 +25,7 @@ export interface TouchedJudgement {
   readonly hasConflict: boolean;
   /** Decisions, of conflicts too, that concern this subscription and case. */
   readonly concerning: readonly LaidDecision[];
-  readonly purged: readonly MatchedDecision[];
+  readonly purged: readonly PurgedDecision[];
 }
 
 /** One subscription and case; null where its sector has no rule file any more. */

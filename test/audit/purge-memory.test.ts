@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -267,6 +267,50 @@ describe('an older decision that arrives after a purge', () => {
     expect(considered).toContain('16/100001-25,*,RECHTSPRAAK:A1:1,CLEARED,IRREVOCABLE_ACQUITTAL');
     for (const text of ['999990342', 'Bakker', '16/100001-25', 'SKN2'])
       expect(bytes.includes(text)).toBe(false);
+  });
+
+  it('names in explain what a purge left of the decision that overrules it, and when it was purged', async () => {
+    await runNight('purged', 0);
+    await callProgram(['purge', ...ALL, ...placesOf('purged')], NOW);
+    const purgedFolder = String(readdirSync(join(home, 'purged/out'))[0]);
+    await runNight('purged', 1);
+    const [folder = ''] = readdirSync(join(home, 'purged/out')).filter(
+      (name) => name !== purgedFolder,
+    );
+    const explain = (...asked: readonly string[]) =>
+      callProgram(
+        [
+          ...['explain', join(home, 'purged/out', folder), ...asked],
+          ...[
+            '--decisions',
+            join(home, 'night-1.csv'),
+            '--ledger',
+            join(home, 'purged/catchup.db'),
+          ],
+          ...['--subscriptions', join(home, 'subscriptions.csv')],
+        ],
+        NOW,
+      );
+
+    const { stdout } = await explain('--decision', 'RECHTSPRAAK:A1', '--json');
+    const late = await explain('--decision', 'OM:L1');
+
+    const told = JSON.parse(stdout);
+    const today = new Date().toISOString().slice(0, 10);
+    expect(told.purged).toMatchObject([{ decision: 'RECHTSPRAAK:A1', version: 1 }]);
+    // Around midnight the purge may have been yesterday.
+    expect(Math.abs(Date.parse(today) - Date.parse(told.purged[0].purgedOn))).toBeLessThan(
+      1.5 * 86_400_000,
+    );
+    expect(told.cases[0].facts[0]).toMatchObject({
+      governedBy: 'RECHTSPRAAK:A1:1',
+      outcome: 'CLEARED',
+    });
+    const left = readFileSync(join(home, 'purged/out', purgedFolder, 'purged.json'), 'utf8');
+    expect(left).toContain(told.purged[0].digest);
+    expect(late.stdout).toContain(
+      `RECHTSPRAAK:A1: version 1, purged on ${told.purged[0].purgedOn}: what it says`,
+    );
   });
 
   it('is judged alone once the key is destroyed,', async () => {

@@ -44,6 +44,8 @@ export const EXPLAIN: Words['explain'] = {
   conflicts: (rows) => `${rows} rijen spreken elkaar tegen`,
   unheard: 'onbekend bij eerdere runs',
   remembered: (version) => `versie ${version} was onthouden`,
+  purged: (version, date, digest) =>
+    `versie ${version}, opgeschoond${date === null ? '' : ` op ${date}`}: wat erin staat is onthouden, over wie het gaat niet; in purged.json onder ${digest}`,
   matches: (count) =>
     `de rijen passen bij ${count} ${count === 1 ? 'inschrijving' : 'inschrijvingen'}`,
   cases: '3. Inschrijvingen en zaken',

@@ -49,6 +49,8 @@ export const EXPLAIN = {
   conflicts: (rows: number) => `${rows} rows in conflict`,
   unheard: 'unknown to earlier runs',
   remembered: (version: number) => `version ${version} was remembered`,
+  purged: (version: number, date: string | null, digest: string) =>
+    `version ${version}, purged${date === null ? '' : ` on ${date}`}: what it says is remembered, whom it names is not; in purged.json under ${digest}`,
   matches: (count: number) =>
     `its rows match ${count} ${count === 1 ? 'subscription' : 'subscriptions'}`,
   cases: '3. Subscriptions and cases',
