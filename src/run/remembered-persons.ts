@@ -24,7 +24,7 @@ export class RememberedPersons {
   }
 
   idOf(entry: number): string | undefined {
-    return this.ids[entry - FIRST_ENTRY];
+    return this.has(entry) ? this.ids[entry - FIRST_ENTRY] : undefined;
   }
 
   /** Ids, and what was last seen of each as `RememberedPerson.content`. */
