@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { processingLogOf } from '../audit/processing-log.ts';
 import { CatchUpError } from '../errors.ts';
 import { openLedger } from '../ledger/sqlite-ledger.ts';
 import { confirm } from './confirm.ts';
@@ -23,10 +24,15 @@ export async function destroyKeyCommand(options: PurgeOptions): Promise<number> 
         'USAGE',
         'this ledger holds no key: nothing was purged since the last was destroyed',
       );
+    const stays = words.logStays(processingLogOf(options.ledger));
     if (options.yes !== true)
-      await confirm(words.askKey, { input: process.stdin, output: process.stderr }, words.typeYes);
+      await confirm(
+        `${words.askKey}\n${stays}`,
+        { input: process.stdin, output: process.stderr },
+        words.typeYes,
+      );
     await purging.destroyKey(by);
-    process.stdout.write(`${words.keyDestroyed}\n`);
+    process.stdout.write(`${words.keyDestroyed}\n${stays}\n`);
     return 0;
   } finally {
     await ledger.close();

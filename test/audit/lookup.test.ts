@@ -109,7 +109,11 @@ describe('lookup', () => {
     const refused = ['purge', '--destroy-key', '--before', '2026-01-01', ...places()];
     expect((await callProgram(refused, '2026-01-01')).code).toBe(2);
 
-    expect((await say('purge', '--destroy-key', '--yes', ...places())).code).toBe(0);
+    const destroyed = await say('purge', '--destroy-key', '--yes', ...places());
+    expect(destroyed.code).toBe(0);
+    expect(destroyed.lines.join()).toContain(
+      `does not reach the processing log ${sound.ledger}.processing`,
+    );
 
     const { code, stderr } = await lookup(name);
     expect(code).toBe(2);

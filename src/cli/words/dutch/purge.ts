@@ -15,6 +15,8 @@ export const PURGE: Words['purge'] = {
   askKey:
     'Hierna kan niemand meer zeggen wat opgeschoonde runs over een beslissing hebben besloten.',
   keyDestroyed: 'de sleutel is vernietigd',
+  logStays: (file) =>
+    `Dit raakt het verwerkingslog ${file} niet: met een eigen geheim is nog te zeggen of van iemand gegevens zijn gecombineerd. Verwijder het, en delen die elders liggen, zodra de bewaartermijn om is.`,
   typeYes: 'Typ yes om door te gaan: ',
   nothingRested: (runs) =>
     `in ${runs} opgeschoonde runs rustte er geen bericht, beoordeling of gewogen feit op`,

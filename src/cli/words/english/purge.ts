@@ -13,6 +13,8 @@ export const PURGE = {
     `not reached ${file}: delivered notices, remove it once the receiver has them`,
   askKey: 'After this nobody can be told any more what purged runs decided on a decision.',
   keyDestroyed: 'the key is destroyed',
+  logStays: (file: string) =>
+    `This does not reach the processing log ${file}: by a secret of its own a person can still be told that data were combined. Remove it, and parts that were moved away, once their term is over.`,
   typeYes: 'Type yes to go on: ',
   nothingRested: (runs: number) =>
     `in ${runs} purged runs no notice, review item or considered fact rested on it`,
