@@ -4,6 +4,10 @@ import type { ReviewQuestion } from '../../src/notice/review-question.ts';
 import type { Decision } from '../../src/register/decision.ts';
 import type { Rejection } from '../../src/register/rejection.ts';
 import type { Subscription } from '../../src/register/subscription.ts';
+import {
+  aDecision as buildDecision,
+  aSubscription as buildSubscription,
+} from '../support/builders.ts';
 
 export const CASE = '05/123456-24';
 
@@ -40,33 +44,21 @@ export function changesOf(changed: Partial<RunChanges> = {}): RunChanges {
   };
 }
 
+/** Nothing of it is as plain as it could be: finer than milliseconds, a date in part, an odd name. */
 export function aDecision(changed: Partial<Decision> = {}): Decision {
-  return {
-    source: 'OM',
-    decisionId: 'D1',
-    version: 1,
-    status: 'REGISTERED',
-    kind: 'DAGVAARDING',
-    grounds: [],
+  return buildDecision({
     registeredAt: { ms: 1_753_000_000_123, finer: '456' },
     decidedOn: '2025-07-20',
-    irrevocableOn: null,
     caseNumber: CASE,
     factNumber: 1,
-    offenceClass: 'MISDRIJF',
     articles: [{ number: '249', law: 'Sr' }],
     offenceFrom: '2025-06-01',
     offenceUntil: '2025-06-02',
-    fineCents: null,
-    bsn: '999990342',
-    skn: null,
     familyName: "'t Hooft",
-    namePrefix: '',
     givenNames: 'Ada',
     birthDate: '1980-00-00',
-    ecli: null,
     ...changed,
-  };
+  });
 }
 
 export function anAcquittal(changed: Partial<Decision> = {}): Decision {
@@ -80,24 +72,14 @@ export function anAcquittal(changed: Partial<Decision> = {}): Decision {
 }
 
 export function aSubscription(changed: Partial<Subscription> = {}): Subscription {
-  return {
+  return buildSubscription({
     subscriptionId: 'S1',
-    sector: 'TAXI',
-    bsn: '999990342',
-    skn: null,
     familyName: "'t Hooft",
-    namePrefix: '',
     givenNames: 'Ada',
     birthDate: '1980-02-03',
     role: 'DRIVER',
-    status: 'ACTIVE',
-    validFrom: '2020-01-01',
-    validUntil: null,
-    vogIssuedOn: null,
-    registerRef: '',
-    organisationRef: '',
     ...changed,
-  };
+  });
 }
 
 export function aNotice(changed: Partial<Notice> = {}): Notice {
