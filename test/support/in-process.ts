@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import { runProgram } from '../../src/cli/program.ts';
 import { overhear } from './overhear.ts';
 import type { Spoken } from './program.ts';
+import { asTested } from './screen-off.ts';
 
 /** Runs a command within this process, at a moment of its own. */
 export async function callProgram(args: readonly string[], now: string): Promise<Spoken> {
@@ -13,7 +14,7 @@ export async function callProgram(args: readonly string[], now: string): Promise
     }),
   );
   try {
-    const code = await runProgram(['node', 'screening-catchup', ...args], {
+    const code = await runProgram(['node', 'screening-catchup', ...asTested(args)], {
       signal: new AbortController().signal,
       now: () => Date.parse(now),
     });

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { asTested } from './screen-off.ts';
 
 const PROGRAM = join(import.meta.dirname, '../../dist/main.js');
 
@@ -15,7 +16,7 @@ export function runCommand(
   args: readonly string[],
   { cwd, env = {}, input = '' }: { cwd: string; env?: Record<string, string>; input?: string },
 ): Spoken {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...asTested(args)], {
     cwd,
     input,
     encoding: 'utf8',
