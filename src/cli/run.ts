@@ -7,6 +7,8 @@ import {
   type CatchUpSurroundings,
   catchUp,
 } from '../run/catch-up.ts';
+import { refuseRepeats } from '../run/open-inputs.ts';
+import { checkAsked } from '../run/settle-window.ts';
 import { catchUpInSlices, type KeptSlice } from '../run/slices.ts';
 import { readSigningKey } from './keygen.ts';
 import { levelOf } from './log-level.ts';
@@ -63,6 +65,8 @@ async function work(
   setFlagsFromString('--heap-growing-percent=30');
   const allowedRejects = parseAllowance(options.allowRejects);
   const request = await readRequest(options);
+  refuseRepeats(request.inputs);
+  checkAsked(request, surroundings.now);
   const { messages, run: words } = wordsOf(options);
   const log = openLog(process.stderr, levelOf(options), messages.said);
   const isShort = options.quiet === true && options.json !== true;

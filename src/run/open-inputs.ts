@@ -105,8 +105,8 @@ async function bytesOnDisk(path: string): Promise<number> {
   return path === '-' ? 0 : ((await stat(path).catch(() => null))?.size ?? 0);
 }
 
-/** A file named twice would only count its rows twice. */
-function refuseRepeats(paths: InputPaths): void {
+/** Throws `USAGE`: a file named twice would only count its rows twice. */
+export function refuseRepeats(paths: InputPaths): void {
   const seen = new Set<string>();
   for (const kind of INPUT_KINDS) {
     for (const path of paths[kind]) {

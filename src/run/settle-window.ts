@@ -39,8 +39,7 @@ export async function settleWindow(
       : await publishEarlierRuns(ledger, request.outFolder, log);
   for (const runId of unpublished)
     log.warn({ stage: 'open', runId }, 'a recorded run was not published: give its command again');
-  const untilMs =
-    request.until === undefined ? startOfLocalDay(now()) : parseWindowEnd(request.until, '--until');
+  const untilMs = parseEnd(request, now);
   const askedFrom = parseStart(request, untilMs);
   if (askedFrom !== null) return cutSlice(askedFrom, untilMs, request);
   refuseUnpublished(unpublished);
@@ -51,6 +50,16 @@ export async function settleWindow(
       'no run was completed yet: say with --from where the first window begins',
     );
   return covered >= untilMs ? null : cutSlice(covered, untilMs, request);
+}
+
+/** Throws `USAGE` for what is wrong whatever the ledger holds: that goes before it (contract 7). */
+export function checkAsked(request: WindowRequest, now: () => number): void {
+  const untilMs = parseEnd(request, now);
+  askQuestion(parseStart(request, untilMs) ?? untilMs - 1, untilMs, request.asOf);
+}
+
+function parseEnd({ until }: WindowRequest, now: () => number): number {
+  return until === undefined ? startOfLocalDay(now()) : parseWindowEnd(until, '--until');
 }
 
 function parseStart({ from, lastDays }: WindowRequest, untilMs: number): number | null {

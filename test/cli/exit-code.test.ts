@@ -105,6 +105,18 @@ describe('exit codes (contract 7)', () => {
     expect(stderr).not.toMatch(BSN);
   });
 
+  it.each<[string, string[]]>([
+    ['a date that is none', ['--from', '2025-02-30', '--until', '2025-08-15', ...INPUTS]],
+    ['an end before the start', ['--from', '2025-08-16', '--until', '2025-08-15', ...INPUTS]],
+    ['an as-of date that is none, without --from', ['--as-of', 'today', ...INPUTS]],
+    ['an input named twice', [...WINDOW, '--decisions', 'decisions.csv', ...INPUTS]],
+  ])('is 2 for %s also where the ledger is damaged', (_, args) => {
+    writeFileSync(join(folder, 'damaged.db'), 'no database at all');
+
+    expect(say('run', ...args, '--ledger', 'damaged.db').code).toBe(2);
+    expect(say('run', ...args, '--ledger', 'damaged.db', '--slice', '1d').code).toBe(2);
+  });
+
   it('is 6 for a ledger that is damaged or gone', () => {
     writeFileSync(join(folder, 'damaged.db'), 'no database at all');
     const damaged = say('run', ...WINDOW, ...INPUTS, '--ledger', 'damaged.db');
