@@ -1,4 +1,5 @@
 import { probe } from '../deliver/http-probe.ts';
+import { DEFAULT_RULES_FOLDER, readRuleFiles } from '../intake/rule-files.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import { DELIVERY_SCHEMA } from './delivery-configuration.ts';
 import { jsonLine } from './json-line.ts';
@@ -48,17 +49,18 @@ export async function showConfiguration(
   return 0;
 }
 
-/** `config check`: reads every secret and reaches every HTTP sink, without sending a notice. */
+/** `config check`: reads every secret, knows every sector and reaches every HTTP sink, without sending a notice. */
 export async function checkConfiguration(options: ConfigOptions): Promise<number> {
   const configuration = await readConfiguration(options.config);
-  const words = wordsOf(options).files;
+  const { files: words, messages } = wordsOf(options);
   let isSound = true;
-  for (const [sector, fault] of await probeSinks(configuration, options.ledger)) {
+  const { sectors } = await readRuleFiles(String(options.rules ?? DEFAULT_RULES_FOLDER));
+  for (const [sector, fault] of await probeSinks(configuration, options.ledger, sectors)) {
     const isReached = fault === null;
     tell(
       { ...options, isWell: isReached },
       ['sink', { sector, isReached, fault }],
-      `${sector}: ${fault ?? words.reached}\n`,
+      `${sector}: ${fault === null ? words.reached : messages.said(fault)}\n`,
     );
     if (!isReached) isSound = false;
   }
@@ -87,12 +89,14 @@ function settingOf(
 async function probeSinks(
   { delivery, folder }: Configuration,
   ledgerFile: string,
+  sectors: { has(sector: string): boolean },
 ): Promise<readonly (readonly [string, string | null])[]> {
   const around = { ledgerFile, folder, environment: process.env };
   const found: (readonly [string, string | null])[] = [];
   for (const [sector, sink] of Object.entries(delivery.sinks)) {
-    if (sink.kind !== 'http') continue;
-    found.push([sector, await probe(httpOptions(sector, sink, delivery, around))]);
+    if (!sectors.has(sector)) found.push([sector, 'no rule file is for a sector of this name']);
+    else if (sink.kind === 'http')
+      found.push([sector, await probe(httpOptions(sector, sink, delivery, around))]);
   }
   return found;
 }

@@ -51,6 +51,11 @@ export async function deliverCommand(
         stages,
       },
     );
+    for (const sector of sinks.unnamed)
+      log.warn(
+        { stage: 'deliver', sector },
+        'the configuration names no sink for this sector: its notices went to a file',
+      );
     note?.({ ...outcome });
     const isComplete = outcome.undelivered.length === 0;
     if (options.json === true) process.stdout.write(jsonLine('deliver', outcome));

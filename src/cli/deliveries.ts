@@ -78,9 +78,9 @@ const CSV: Format = {
 const textIn = (words: Words['delivery']): Format => ({
   header: '',
   line: ({ eventId, sector, state, attempts, lastAt, status, reason }) => {
-    const answer = [status ?? '', reason].filter((part) => part !== '').join(' ');
-    const said = answer === '' ? '' : `  ${printable(answer)}`;
-    return `${eventId}  ${sector}  ${state}  ${words.tries(attempts)}  ${lastAt}${said}\n`;
+    const answer = printable([status ?? '', reason].filter((part) => part !== '').join(' '));
+    const said = [eventId, sector, state, words.tries(attempts), lastAt, answer];
+    return `${said.filter((part) => part !== '').join('  ')}\n`;
   },
 });
 

@@ -3,10 +3,13 @@ import { z } from 'zod';
 const seconds = (least: number) => z.number().min(least).max(86_400);
 
 /** A secret never stands in the configuration, only where it is. */
-export const SECRET_SCHEMA = z.union([
-  z.strictObject({ env: z.string().min(1).describe('Name of the environment variable') }),
-  z.strictObject({ file: z.string().min(1).describe('File that only its owner can read') }),
-]);
+export const SECRET_SCHEMA = z.union(
+  [
+    z.strictObject({ env: z.string().min(1).describe('Name of the environment variable') }),
+    z.strictObject({ file: z.string().min(1).describe('File that only its owner can read') }),
+  ],
+  'expected { "env": "NAME" } or { "file": "path" }, not the secret itself',
+);
 
 const fileSink = z.strictObject({
   kind: z.literal('file'),

@@ -24,7 +24,9 @@ export function readSecret(
       'CONFIGURATION',
       `${place}: others can read ${file}; take their rights away with chmod 600`,
     );
-  return readText(file, place).trim();
+  const value = readText(file, place).trim();
+  if (value === '') throw new CatchUpError('CONFIGURATION', `${place}: ${file} is empty`);
+  return value;
 }
 
 /** Reads a file that the configuration names. Throws `CONFIGURATION`. */

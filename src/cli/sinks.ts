@@ -37,6 +37,12 @@ export class Sinks {
     return sink;
   }
 
+  /** Sectors that were asked for and that the configuration leaves out, though it names sinks. */
+  get unnamed(): readonly string[] {
+    const named = Object.keys(this.#configuration.sinks);
+    return named.length === 0 ? [] : [...this.#sinks.keys()].filter((one) => !named.includes(one));
+  }
+
   ratePerSecond(sector: string): number | null {
     return this.#configuration.sinks[sector]?.ratePerSecond ?? null;
   }
@@ -83,6 +89,9 @@ export function httpOptions(
   const secret = (value: Secret | undefined, name: string) =>
     value === undefined ? null : readSecret(value, `${place}.${name}`, folder, environment);
   const text = (file: string, name: string) => readText(resolve(folder, file), `${place}.${name}`);
+  const bearerToken = secret(sink.bearerToken, 'bearerToken');
+  if (bearerToken !== null && !/^[!-~]+$/.test(bearerToken))
+    throw new CatchUpError('CONFIGURATION', `${place}.bearerToken must be one word of ASCII`);
   const key = secret(sink.clientKey, 'clientKey');
   if ((key === null) !== (sink.clientCertificate === undefined))
     throw new CatchUpError(
@@ -93,7 +102,7 @@ export function httpOptions(
     url,
     concurrency,
     deadlineMs: deadlineSeconds * 1000,
-    bearerToken: secret(sink.bearerToken, 'bearerToken'),
+    bearerToken,
     ca: sink.ca === undefined ? null : text(sink.ca, 'ca'),
     client:
       key === null || sink.clientCertificate === undefined

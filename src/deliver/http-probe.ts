@@ -1,4 +1,4 @@
-import { connect as connectPlain, type Socket } from 'node:net';
+import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { HttpSinkOptions } from './http-sink.ts';
 
@@ -27,10 +27,12 @@ function openPlain({ hostname, port }: URL): Socket {
 }
 
 function openTls({ url, ca, client }: Pick<HttpSinkOptions, 'url' | 'ca' | 'client'>): Socket {
+  const host = bare(url.hostname);
   return connectTls({
-    host: bare(url.hostname),
+    host,
     port: Number(url.port || 443),
-    servername: url.hostname,
+    // RFC 6066, 3: an address is no server name.
+    ...(isIP(host) === 0 ? { servername: host } : {}),
     rejectUnauthorized: true,
     ...(ca === null ? {} : { ca }),
     ...(client === null ? {} : { cert: client.certificate, key: client.key }),

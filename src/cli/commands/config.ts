@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command.ts';
-import { JSON_LINES, LEDGER, QUIET_IF_WELL, SETTINGS, SPEAKING } from '../options.ts';
+import { JSON_LINES, LEDGER, QUIET_IF_WELL, RULES, SETTINGS, SPEAKING } from '../options.ts';
 
 /** `config show`. */
 export const CONFIG_SHOW: CommandSpec = {
@@ -19,7 +19,7 @@ export const CONFIG_CHECK: CommandSpec = {
   name: 'config check',
   summary: 'check the configuration, and reach every sink without sending a notice',
   examples: ['config check --config catchup.json'],
-  options: [LEDGER, ...SPEAKING, QUIET_IF_WELL],
+  options: [LEDGER, RULES, ...SPEAKING, QUIET_IF_WELL],
   recorded: 'NEVER',
   load: async () => {
     const { checkConfiguration } = await import('../config.ts');

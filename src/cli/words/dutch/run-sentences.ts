@@ -51,6 +51,8 @@ export const RUN_SENTENCES: Readonly<Record<string, string>> = {
     '{1}/{2} kan niet worden teruggelezen ({3}): geef toegang tot de uitvoermap, en geef hetzelfde commando opnieuw',
   'cannot write {}: {} ({}). Make room or give access there, then give the same command again':
     '{1} kan niet worden geschreven: {2} ({3}). Maak ruimte of geef daar toegang, en geef hetzelfde commando opnieuw',
+  'the configuration names no sink for this sector: its notices went to a file':
+    'de configuratie noemt geen ontvanger voor deze sector: de berichten gingen naar een bestand',
   'cannot write the sink {}: {}. Make room or give access there, then deliver again':
     'de ontvanger {1} kan niet worden geschreven: {2}. Maak ruimte of geef daar toegang, en lever opnieuw af',
   'Cannot write to {}: {}. Make room on the disk or give write permission, then run again.':

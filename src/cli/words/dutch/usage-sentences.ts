@@ -113,6 +113,10 @@ export const USAGE_SENTENCES: Readonly<Record<string, string>> = {
   '{}: the environment has no {}': '{1}: de omgeving heeft geen {2}',
   '{}: others can read {}; take their rights away with chmod 600':
     '{1}: anderen kunnen {2} lezen; neem hun rechten weg met chmod 600',
+  '{}: {} is empty': '{1}: {2} is leeg',
+  'no rule file is for a sector of this name':
+    'er is geen regelbestand voor een sector met deze naam',
+  '{} must be one word of ASCII': '{1} moet één woord in ASCII zijn',
   '{}: cannot read {}': '{1}: {2} kan niet worden gelezen',
   'cannot read {}': '{1} kan niet worden gelezen',
   '{}, line {}: expected an event id (<notice id>.<version>) or a CloudEvent in JSON':

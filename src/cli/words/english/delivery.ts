@@ -6,7 +6,7 @@ export const DELIVERY = {
   undelivered: ({ sector, waiting, failed, dead }: UndeliveredCounts) =>
     `undelivered ${sector}: ${waiting} waiting, ${failed} failed, ${dead} dead letters`,
   incomplete: 'not everything could be delivered',
-  tries: (count: number) => `${count} tries`,
+  tries: (count: number) => (count === 1 ? '1 try' : `${count} tries`),
   agreed: (count: number) => `agreed                        ${count}`,
   missing: (count: number) => `delivered, receiver lacks it  ${count}`,
   early: (count: number) => `received, not yet settled     ${count}`,

@@ -68,7 +68,8 @@ export const EXPLAIN = {
   now: (notice: string | null) => `now: ${notice ?? 'no notice'}`,
   noticeVersion: (version: number, action: string) => `version ${version}, ${action}`,
   notice: (noticeId: string, version: string) => `notice ${noticeId} ${version}`,
-  sent: (event: string, tries: number) => `sent: ${event}, ${tries} tries`,
+  sent: (event: string, tries: number) =>
+    `sent: ${event}, ${tries} ${tries === 1 ? 'try' : 'tries'}`,
   lastAt: (time: string) => `last at ${time}`,
   answer: (status: number) => `answer ${status}`,
   fact: (fact: string, decision: string, what: string) =>

@@ -1,0 +1,96 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { callProgram } from '../support/in-process.ts';
+import { writeDecisions, writeSubscriptions } from '../support/nights.ts';
+import { runCommand } from '../support/program.ts';
+
+const NOW = '2025-08-16T05:15:00Z';
+const NOBODY_LISTENS = 'https://127.0.0.1:1/';
+
+describe('config check and deliver (contract 6)', () => {
+  const home = process.cwd();
+  let folder = '';
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'config-check-'));
+    process.chdir(folder);
+  });
+  afterEach(() => {
+    process.chdir(home);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function configure(sinks: object): void {
+    const source = 'urn:nld:oin:00000000000000000001:systeem:test';
+    writeFileSync('catchup.json', JSON.stringify({ delivery: { source, sinks } }));
+  }
+  const check = (...more: string[]) =>
+    callProgram(['config', 'check', '--config', 'catchup.json', ...more], NOW);
+
+  it('name a sector for which there are no rules, as a slip of the pen would be', async () => {
+    configure({ KINDEROPVAGN: { kind: 'file' } });
+
+    const { code, stdout } = await check();
+
+    expect(code).toBe(3);
+    expect(stdout).toContain('KINDEROPVAGN: no rule file is for a sector of this name\n');
+    expect((await check('--lang', 'nl')).stdout).toContain('geen regelbestand');
+  });
+
+  it('say that notices went to a file where the configuration names other sectors alone', async () => {
+    writeDecisions(folder, 'om.csv', [
+      { id: 'D1', at: '2025-08-15T10:00:00+02:00', isOfSubscriber: true },
+    ]);
+    writeSubscriptions(folder);
+    const inputs = ['--decisions', 'om.csv', '--subscriptions', 'subscriptions.csv'];
+    await callProgram(['run', '--from', '2025-08-15', '--until', '2025-08-16', ...inputs], NOW);
+    configure({ TAXI: { kind: 'file' } });
+
+    const { code, stderr } = await callProgram(['deliver', '--config', 'catchup.json'], NOW);
+
+    expect(code).toBe(0);
+    expect(JSON.parse(stderr.split('\n').find((line) => line.includes('no sink')) ?? '')).toEqual(
+      expect.objectContaining({ level: 40, sector: 'KINDEROPVANG' }),
+    );
+    expect(readFileSync('ledger/outbox/KINDEROPVANG.ndjson', 'utf8').split('\n')).toHaveLength(2);
+    configure({ KINDEROPVANG: { kind: 'file' } });
+    const again = await callProgram(['deliver', '--config', 'catchup.json'], NOW);
+    expect(again.stderr).not.toContain('no sink');
+  });
+
+  it.each([
+    ['empty', '\n', /bearerToken: \S+token is empty/],
+    ['of two words', 'geheim woord', /bearerToken must be one word of ASCII/],
+    ['that no header can hold', 'geheïm', /bearerToken must be one word of ASCII/],
+  ])('refuse a token %s before anything is sent, and do not show it', async (_, token, fault) => {
+    writeFileSync('token', token, { mode: 0o600 });
+    const bearerToken = { file: 'token' };
+    configure({ KINDEROPVANG: { kind: 'http', url: NOBODY_LISTENS, bearerToken } });
+
+    const { code, stderr } = await check();
+
+    expect(code).toBe(2);
+    expect(stderr).toMatch(fault);
+    expect(stderr).not.toContain('gehe');
+  });
+
+  it('say what a secret is to look like that stands there itself', async () => {
+    configure({ KINDEROPVANG: { kind: 'http', url: NOBODY_LISTENS, bearerToken: 'geheim' } });
+
+    const { stderr } = await check();
+
+    expect(stderr).toContain('{ "env": "NAME" }');
+    expect(stderr).not.toContain('geheim');
+  });
+
+  it('reach an address that is a number without a warning of the platform', () => {
+    configure({ KINDEROPVANG: { kind: 'http', url: NOBODY_LISTENS } });
+
+    const said = runCommand(['config', 'check', '--config', 'catchup.json'], { cwd: folder });
+
+    expect(said).toMatchObject({ code: 3, stderr: '' });
+    expect(said.stdout).toContain('KINDEROPVANG: ECONNREFUSED');
+  });
+});
