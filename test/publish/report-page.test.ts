@@ -3,7 +3,7 @@ import { renderReport } from '../../src/publish/report-page.ts';
 import type { RunResult } from '../../src/publish/run-result.ts';
 import { aConsidered, aNotice, anInput, aRejection, aReview, aRunResult } from './run-result.ts';
 
-const VOID = new Set(['meta', 'link', 'rect', 'line', 'br']);
+const VOID = new Set(['meta', 'link', 'rect', 'line', 'br', 'wbr']);
 const OUTAGE = { source: 'OM', from: '2025-07-17T22:00:00Z', until: '2025-07-20T22:00:00Z' };
 
 describe('renderReport', () => {
@@ -81,6 +81,14 @@ describe('renderReport', () => {
     expect(rows.filter((row) => / (juli|augustus|september) 2025\|/.test(row))).toHaveLength(71);
     expect(textOf(result)).toContain(
       'Gemelde storing bij OM: 18 juli 2025 tot en met 20 juli 2025.',
+    );
+  });
+
+  it('tells the outages of a source in one sentence, and one of a day as that day', () => {
+    const day = { source: 'OM', from: '2025-07-31T22:00:00Z', until: '2025-08-01T22:00:00Z' };
+
+    expect(textOf(aRunResult({ outages: [OUTAGE, day] }))).toContain(
+      'Gemelde storing bij OM: 18 juli 2025 tot en met 20 juli 2025; 1 augustus 2025.',
     );
   });
 
@@ -215,10 +223,10 @@ describe('renderReport', () => {
     const { window } = aRunResult();
     const long = { ...window, untilUtc: '2030-07-16T22:00:00Z' };
 
-    const rows = rowsOf(aRunResult({ window: long })).filter((row) => row.includes(' t/m '));
+    const rows = rowsOf(aRunResult({ window: long })).filter((row) => row.includes(' tot en met '));
 
     expect(rows.length).toBeLessThanOrEqual(100);
-    expect(rows[0]).toBe('17 juli 2025 t/m 4 augustus 2025|1|1|');
+    expect(rows[0]).toBe('17 juli 2025 tot en met 4 augustus 2025|1|1|');
   });
 });
 
@@ -247,6 +255,7 @@ function textOf(result: RunResult): string {
 
 function bare(html: string): string {
   return html
+    .replaceAll('<wbr/>', '')
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .replaceAll(' :', ':')

@@ -14,9 +14,11 @@ const HEIGHT_PX = 130;
 export function renderDays(facts: ReportFacts, words: ReportWords): string {
   const { days } = words;
   const table = layOutDays(facts);
-  const outages = table.outages.map(({ source, first, last }) =>
-    days.outage(source, formatDay(first, words), formatDay(last, words)),
-  );
+  const outages = table.sources.flatMap((source) => {
+    const own = table.outages.filter((outage) => outage.source === source);
+    const periods = own.map((outage) => formatBin(outage, words)).join('; ');
+    return own.length === 0 ? [] : [days.outage(source, periods)];
+  });
   const marks = (outages.length === 0 ? [days.noOutage] : outages).map((text) => paragraph(text));
   if (isUncounted(facts))
     return section('dagen', days.heading, [...marks, paragraph(days.notCounted)]);
@@ -98,7 +100,9 @@ function renderDayTable({ sources, bins }: DayTable, words: ReportWords): string
   const { days } = words;
   const rows = bins.map((bin): Cell[] => {
     const marked = sources.filter((_, at) => bin.sources[at]?.isOutage === true);
-    return [formatBin(bin, words), ...bin.sources.map(({ rows: of }) => of), marked.join(', ')];
+    // A narrow column breaks a date before the year alone.
+    const day = formatBin(bin, words).replaceAll(/(?<=\d) /g, '\u00a0');
+    return [day, ...bin.sources.map(({ rows: of }) => of), marked.join(', ')];
   });
   const heads = [
     { name: days.day },
@@ -109,7 +113,7 @@ function renderDayTable({ sources, bins }: DayTable, words: ReportWords): string
   return renderTable({ caption: days.caption, heads, rows }, count);
 }
 
-function formatBin({ first, last }: DayBin, words: ReportWords): string {
+function formatBin({ first, last }: Pick<DayBin, 'first' | 'last'>, words: ReportWords): string {
   return first === last
     ? formatDay(first, words)
     : `${formatDay(first, words)} ${words.days.to} ${formatDay(last, words)}`;

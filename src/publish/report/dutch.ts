@@ -35,7 +35,7 @@ export const DUTCH: ReportWords = {
   funnel: {
     heading: 'De aansluiting',
     intro:
-      'Elke gelezen beslissing valt op één plaats af of leidt tot een uitkomst. De balk toont wat er vóór die stap nog over was; het donkere deel eindigt daar.',
+      'Elke gelezen beslissing valt op één plaats af of leidt tot een uitkomst. De balk toont wat er vóór die stap nog over was; het gekleurde deel eindigt daar.',
     title: 'Van gelezen rijen naar uitkomsten',
     desc: (read, reached) =>
       `Trechter van ${read} gelezen beslissingen, waarvan ${reached} tot een uitkomst leidden. De tabel hieronder geeft elk aantal.`,
@@ -57,7 +57,7 @@ export const DUTCH: ReportWords = {
     title: (source) => `Rijen per dag: ${source}`,
     desc: (rows, most, when, silent) =>
       `Samen ${rows} rijen; de meeste op ${when}: ${most}. Dagen zonder rij: ${silent}. De tabel hieronder geeft elke dag.`,
-    outage: (source, from, until) => `Gemelde storing bij ${source}: ${from} tot en met ${until}.`,
+    outage: (source, periods) => `Gemelde storing bij ${source}: ${periods}.`,
     noOutage: 'Voor dit venster was bij deze run geen storing gemeld.',
     highest: (rows) => `hoogste: ${rows}`,
     silent: (source, count, days) =>
@@ -67,7 +67,7 @@ export const DUTCH: ReportWords = {
     marked: 'Storing',
     mark: 'storing',
     legend: 'gemelde storing',
-    to: 't/m',
+    to: 'tot en met',
   },
   outcomes: {
     heading: 'Uitkomsten per sector en categorie',

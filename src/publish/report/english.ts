@@ -35,7 +35,7 @@ export const ENGLISH: ReportWords = {
   funnel: {
     heading: 'The reconciliation',
     intro:
-      'Every decision read drops out at one place or leads to an outcome. A bar shows what was left before that step; its dark part ends there.',
+      'Every decision read drops out at one place or leads to an outcome. A bar shows what was left before that step; its coloured part ends there.',
     title: 'From rows read to outcomes',
     desc: (read, reached) =>
       `Funnel of ${read} decisions read, of which ${reached} led to an outcome. The table below gives every number.`,
@@ -57,7 +57,7 @@ export const ENGLISH: ReportWords = {
     title: (source) => `Rows per day: ${source}`,
     desc: (rows, most, when, silent) =>
       `Together ${rows} rows; most on ${when}: ${most}. Days without a row: ${silent}. The table below gives every day.`,
-    outage: (source, from, until) => `Declared outage of ${source}: ${from} to ${until}.`,
+    outage: (source, periods) => `Declared outage of ${source}: ${periods}.`,
     noOutage: 'No outage was declared for this window at the time of this run.',
     highest: (rows) => `highest: ${rows}`,
     silent: (source, count, days) =>

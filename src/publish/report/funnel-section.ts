@@ -1,7 +1,16 @@
 import { type Bar, renderBars } from './bars.ts';
 import type { ReportFacts } from './facts.ts';
 import { formatCount, nameOf } from './format.ts';
-import { type Cell, code, escapeHtml, type Html, paragraph, renderTable, section } from './html.ts';
+import {
+  breakable,
+  type Cell,
+  code,
+  escapeHtml,
+  type Html,
+  paragraph,
+  renderTable,
+  section,
+} from './html.ts';
 import type { ReportWords } from './words.ts';
 
 /** Where a decision ends, first what drops out, then what leads somewhere; others come first. */
@@ -91,9 +100,12 @@ function renderFiles({ inputs, totals }: ReportFacts, words: ReportWords): strin
   const count = (value: number) => formatCount(value, words);
   const rows = inputs.map(({ input, file, rows: read }): Cell[] => {
     const ends = totals.filter((total) => total.input === input && total.file === file);
-    const text = ends.map(({ disposition, rows: of }) => `${count(of)} ${disposition}`).join(' + ');
+    // A count stays with its end.
+    const text = ends
+      .map(({ disposition, rows: of }) => `${count(of)}\u00a0${breakable(disposition)}`)
+      .join(' + ');
     const name = `${code(file).html} <small>${escapeHtml(nameOf(input, words))}</small>`;
-    return [{ html: name }, read, sumRows(ends), text];
+    return [{ html: name }, read, sumRows(ends), { html: text }];
   });
   const heads = [
     { name: funnel.file },

@@ -28,9 +28,21 @@ export function escapeHtml(text: string): string {
     .replaceAll("'", '&#39;');
 }
 
-/** A name from outside: a code, a file, a hash. */
+/** A name from outside: a code, a file. */
 export function code(text: string): Html {
-  return { html: `<code>${escapeHtml(text)}</code>` };
+  return { html: `<code>${breakable(text)}</code>` };
+}
+
+/** A hash, which breaks anywhere. */
+export function hash(digits: string): Html {
+  return { html: `<code class="hash">${escapeHtml(digits)}</code>` };
+}
+
+/** A name that a phone breaks between its parts. */
+export function breakable(text: string): string {
+  return escapeHtml(text)
+    .replaceAll('_', '_<wbr/>')
+    .replace(/(?<=.)\.(?=.)/g, '<wbr/>.');
 }
 
 /** A table that scrolls within itself where it is too wide; empty where there is no row. */

@@ -1,6 +1,6 @@
 import type { ReportFacts } from './facts.ts';
 import { formatCount, nameOf } from './format.ts';
-import { type Cell, code, escapeHtml, paragraph, renderTable, section } from './html.ts';
+import { type Cell, code, escapeHtml, hash, paragraph, renderTable, section } from './html.ts';
 import type { ReportWords } from './words.ts';
 
 /** Notices that this run takes back. */
@@ -44,7 +44,7 @@ export function renderProvenance(facts: ReportFacts, words: ReportWords): string
       rows: facts.inputs.map(({ input, file, size, rows, sha256, profile }): Cell[] => {
         const by = profile === null ? '' : `, ${words.provenance.profile} ${profile.name}`;
         const kind = `<small>${escapeHtml(`${nameOf(input, words)}${by}`)}</small>`;
-        return [{ html: `${code(file).html} ${kind}` }, size, rows, code(sha256)];
+        return [{ html: `${code(file).html} ${kind}` }, size, rows, hash(sha256)];
       }),
     },
     count,
@@ -53,14 +53,14 @@ export function renderProvenance(facts: ReportFacts, words: ReportWords): string
     {
       caption: provenance.rules,
       heads: [{ name: funnel.file }, { name: provenance.version }, { name: 'SHA-256' }],
-      rows: facts.rules.map(({ name, version, sha256 }) => [code(name), version, code(sha256)]),
+      rows: facts.rules.map(({ name, version, sha256 }) => [code(name), version, hash(sha256)]),
     },
     count,
   );
   const previous =
     facts.previousManifestSha256 === null
       ? paragraph(provenance.first)
-      : `<p>${escapeHtml(provenance.previous)} ${code(facts.previousManifestSha256).html}</p>`;
+      : `<p>${escapeHtml(provenance.previous)} ${hash(facts.previousManifestSha256).html}</p>`;
   return section('herkomst', provenance.heading, [
     inputs,
     rules,

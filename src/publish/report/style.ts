@@ -14,7 +14,10 @@ p.run, p.note { color: var(--quiet); font-size: .875rem; }
 p.run { margin: .5rem 0 0; }
 p.lead { font-size: 1.125rem; }
 p.first { padding-left: .75rem; border-left: 4px solid var(--notice); font-weight: 600; }
-code { font: .8125em/1.5 ui-monospace, "Cascadia Mono", Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
+code { font: .8125em/1.5 ui-monospace, "Cascadia Mono", Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace; overflow-wrap: break-word; }
+.hash { overflow-wrap: anywhere; }
+td .hash { display: inline-block; min-width: 5.5rem; }
+wbr { display: none; }
 td code, th code { color: var(--quiet); }
 th code:only-child, h3 code { color: var(--ink); }
 small { display: block; min-width: 6rem; color: var(--quiet); font-weight: 400; }
@@ -28,7 +31,6 @@ dd { margin: 0; font-size: 1.5rem; line-height: 1.2; font-weight: 600; font-vari
 table { width: 100%; border-collapse: collapse; font-size: .875rem; line-height: 1.4; }
 caption { padding-bottom: .375rem; text-align: left; font-weight: 600; }
 th, td { padding: .3125rem .75rem .3125rem 0; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: top; }
-th > code:only-child, td > code:only-child { display: inline-block; min-width: 5.5rem; }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { color: var(--quiet); font-weight: 400; border-bottom-color: var(--quiet); }
 tbody th { font-weight: 400; }
@@ -45,6 +47,6 @@ svg line { stroke: var(--quiet); }
 .plain { fill: var(--plain); } .pale { fill: var(--pale); } .review { fill: var(--review); } .notice { fill: var(--notice); } .outage { fill: var(--outage); shape-rendering: crispEdges; }
 .legend { font-size: .8125rem; color: var(--quiet); }
 .legend span { display: inline-block; width: 1rem; height: .75rem; background: var(--outage); border: 1px solid var(--edge); vertical-align: -1px; }
-@media (max-width: 30rem) { main { padding: 1.5rem 1rem 3rem; } dl.figures { grid-template-columns: 1fr 1fr; } dl.figures div:nth-child(3) { padding-left: 0; } h1 { font-size: 1.5rem; } table { font-size: .8125rem; } th, td { padding-right: .5rem; } td:last-child { overflow-wrap: anywhere; } }
-@media print { :root { color-scheme: light; --paper: #fff; --ink: #000; --quiet: #444; --rule: #bbb; --plain: #33618f; --pale: #dfe6ee; --review: #8f5a00; --notice: #a02c2c; --outage: #f6e3bd; --edge: #b98a2c; } @page { margin: 18mm 16mm; } * { -webkit-print-color-adjust: exact; print-color-adjust: exact; } body { font-size: 10pt; } main { max-width: none; padding: 0; } h2 { margin-top: 1.75rem; } h2, h3, h2 + p, caption, thead { break-after: avoid; } tbody tr:first-child { break-before: avoid; } p, tr, figure, svg, dl { break-inside: avoid; } tfoot { display: table-row-group; } .scroll { overflow: visible; } th, td { overflow-wrap: anywhere; } }
+@media (max-width: 30rem) { main { padding: 1.5rem 1rem 3rem; } dl.figures { grid-template-columns: 1fr 1fr; } dl.figures div:nth-child(3) { padding-left: 0; } h1 { font-size: 1.5rem; } table { font-size: .8125rem; } wbr { display: inline; } th code { display: inline-block; min-width: 5.5rem; overflow-wrap: anywhere; } th, td { padding-right: .5rem; } }
+@media print { :root { color-scheme: light; --paper: #fff; --ink: #000; --quiet: #444; --rule: #bbb; --plain: #33618f; --pale: #dfe6ee; --review: #8f5a00; --notice: #a02c2c; --outage: #f6e3bd; --edge: #b98a2c; } @page { margin: 18mm 16mm; } * { -webkit-print-color-adjust: exact; print-color-adjust: exact; } body { font-size: 10pt; } main { max-width: none; padding: 0; } h2 { margin-top: 1.75rem; } h2, h3, h2 + p, caption, thead { break-after: avoid; } tbody tr:first-child { break-before: avoid; } p, tr, figure, svg, dl { break-inside: avoid; } tfoot { display: table-row-group; } .scroll { overflow: visible; } th, td, code { overflow-wrap: anywhere; } }
 `;

@@ -43,7 +43,7 @@ export interface ReportWords {
     readonly notCounted: string;
     readonly title: (source: string) => string;
     readonly desc: (rows: string, most: string, when: string, silent: string) => string;
-    readonly outage: (source: string, from: string, until: string) => string;
+    readonly outage: (source: string, periods: string) => string;
     readonly noOutage: string;
     readonly highest: (rows: string) => string;
     /** The days are listed where they are few stretches, else empty. */
