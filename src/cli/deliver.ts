@@ -51,15 +51,15 @@ export async function deliverCommand(
         stages,
       },
     );
-    for (const sector of sinks.unnamed)
-      log.warn(
-        { stage: 'deliver', sector },
-        'the configuration names no sink for this sector: its notices went to a file',
-      );
+    // Who names some sinks and not this one may have misspelt it.
+    const level = Object.keys(delivery.sinks).length === 0 ? 'info' : 'warn';
+    const message = 'the configuration names no sink for this sector: its notices went to a file';
+    for (const at of sinks.unnamed) log[level]({ stage: 'deliver', ...at }, message);
     note?.({ ...outcome });
     const isComplete = outcome.undelivered.length === 0;
     if (options.json === true) process.stdout.write(jsonLine('deliver', outcome));
-    else if (options.quiet !== true) process.stdout.write(describe(outcome, words));
+    else if (options.quiet !== true)
+      process.stdout.write(describe({ ...outcome, returned: retry && outcome.returned }, words));
     else if (!isComplete) process.stderr.write(`screening-catchup: ${words.incomplete}\n`);
     return isComplete ? 0 : 4;
   } finally {
@@ -108,12 +108,15 @@ function planOf(delivery: DeliveryConfiguration) {
   } as const;
 }
 
+/** Null where nothing was to be put back. */
+type Asked = Omit<DeliverOutcome, 'returned'> & { readonly returned: number | null };
+
 function describe(
-  { queued, returned, delivered, undelivered }: DeliverOutcome,
+  { queued, returned, delivered, undelivered }: Asked,
   words: Words['delivery'],
 ): string {
   const lines = [words.queued(queued)];
-  if (returned > 0) lines.push(words.putBack(returned));
+  if (returned !== null) lines.push(words.putBack(returned));
   lines.push(words.delivered(delivered), ...undelivered.map(words.undelivered));
   return `${lines.join('\n')}\n`;
 }

@@ -37,10 +37,11 @@ export class Sinks {
     return sink;
   }
 
-  /** Sectors that were asked for and that the configuration leaves out, though it names sinks. */
-  get unnamed(): readonly string[] {
-    const named = Object.keys(this.#configuration.sinks);
-    return named.length === 0 ? [] : [...this.#sinks.keys()].filter((one) => !named.includes(one));
+  /** Sectors that were asked for and that the configuration leaves out, and where their file lies. */
+  get unnamed(): readonly { readonly sector: string; readonly file: string }[] {
+    return [...this.#sinks.keys()]
+      .filter((sector) => !Object.hasOwn(this.#configuration.sinks, sector))
+      .map((sector) => ({ sector, file: sinkFile(sector, undefined, this.#around) }));
   }
 
   ratePerSecond(sector: string): number | null {

@@ -26,6 +26,13 @@ describe('config check and deliver (contract 6)', () => {
     const source = 'urn:nld:oin:00000000000000000001:systeem:test';
     writeFileSync('catchup.json', JSON.stringify({ delivery: { source, sinks } }));
   }
+  async function issue(): Promise<void> {
+    const decided = { id: 'D1', at: '2025-08-15T10:00:00+02:00', isOfSubscriber: true };
+    writeDecisions(folder, 'om.csv', [decided]);
+    writeSubscriptions(folder);
+    const inputs = ['--decisions', 'om.csv', '--subscriptions', 'subscriptions.csv'];
+    await callProgram(['run', '--from', '2025-08-15', '--until', '2025-08-16', ...inputs], NOW);
+  }
   const check = (...more: string[]) =>
     callProgram(['config', 'check', '--config', 'catchup.json', ...more], NOW);
 
@@ -40,24 +47,34 @@ describe('config check and deliver (contract 6)', () => {
   });
 
   it('say that notices went to a file where the configuration names other sectors alone', async () => {
-    writeDecisions(folder, 'om.csv', [
-      { id: 'D1', at: '2025-08-15T10:00:00+02:00', isOfSubscriber: true },
-    ]);
-    writeSubscriptions(folder);
-    const inputs = ['--decisions', 'om.csv', '--subscriptions', 'subscriptions.csv'];
-    await callProgram(['run', '--from', '2025-08-15', '--until', '2025-08-16', ...inputs], NOW);
+    await issue();
     configure({ TAXI: { kind: 'file' } });
 
     const { code, stderr } = await callProgram(['deliver', '--config', 'catchup.json'], NOW);
 
     expect(code).toBe(0);
     expect(JSON.parse(stderr.split('\n').find((line) => line.includes('no sink')) ?? '')).toEqual(
-      expect.objectContaining({ level: 40, sector: 'KINDEROPVANG' }),
+      expect.objectContaining({
+        ...{ level: 40, sector: 'KINDEROPVANG' },
+        file: join('ledger', 'outbox', 'KINDEROPVANG.ndjson'),
+      }),
     );
     expect(readFileSync('ledger/outbox/KINDEROPVANG.ndjson', 'utf8').split('\n')).toHaveLength(2);
     configure({ KINDEROPVANG: { kind: 'file' } });
     const again = await callProgram(['deliver', '--config', 'catchup.json'], NOW);
     expect(again.stderr).not.toContain('no sink');
+  });
+
+  it('say that nothing was put back for a notice that nobody knows', async () => {
+    await issue();
+
+    const { code, stdout } = await callProgram(
+      ['deliver', '--retry', 'dead', '--notice', 'x'],
+      NOW,
+    );
+
+    expect(code).toBe(0);
+    expect(stdout).toBe('queued      1\nput back    0\ndelivered   1\n');
   });
 
   it.each([
