@@ -6,6 +6,7 @@ import { CatchUpError } from '../errors.ts';
 import type { DeliveryConfiguration, Secret, SinkConfiguration } from './delivery-configuration.ts';
 import { parseOutgoingUrl } from './outgoing-url.ts';
 import { readSecret, readText } from './secrets.ts';
+import { checkTls } from './tls-check.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -99,15 +100,13 @@ export function httpOptions(
       'CONFIGURATION',
       `${place}: clientCertificate and clientKey go together`,
     );
-  return {
-    url,
-    concurrency,
-    deadlineMs: deadlineSeconds * 1000,
-    bearerToken,
+  const tls = {
     ca: sink.ca === undefined ? null : text(sink.ca, 'ca'),
     client:
       key === null || sink.clientCertificate === undefined
         ? null
         : { certificate: text(sink.clientCertificate, 'clientCertificate'), key },
   };
+  checkTls(tls, place);
+  return { url, concurrency, deadlineMs: deadlineSeconds * 1000, bearerToken, ...tls };
 }

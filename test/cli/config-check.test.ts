@@ -7,6 +7,11 @@ import { writeDecisions, writeSubscriptions } from '../support/nights.ts';
 import { runCommand } from '../support/program.ts';
 
 const NOW = '2025-08-16T05:15:00Z';
+const TLS = join(import.meta.dirname, '../../fixtures/tls');
+const pair = (clientCertificate: string, file: string) => ({
+  clientCertificate,
+  clientKey: { file },
+});
 const NOBODY_LISTENS = 'https://127.0.0.1:1/';
 
 describe('config check and deliver (contract 6)', () => {
@@ -91,6 +96,32 @@ describe('config check and deliver (contract 6)', () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(fault);
     expect(stderr).not.toContain('gehe');
+  });
+
+  it.each([
+    ['an authority', { ca: 'client.key' }, /\.ca holds no certificate in PEM/],
+    ['a certificate', pair('client.key', 'client.key'), /\.clientCertificate holds no certificate/],
+    ['a key', pair('client.pem', 'server.key'), /\.clientKey is not the key of that certificate/],
+    ['a key in PEM', pair('client.pem', 'ca.pem'), /\.clientKey is not the key of that/],
+  ])('refuse what is not %s before anything is sent', async (_, tls, fault) => {
+    for (const name of ['client.key', 'client.pem', 'server.key', 'ca.pem'])
+      writeFileSync(name, readFileSync(join(TLS, name)), { mode: 0o600 });
+    configure({ KINDEROPVANG: { kind: 'http', url: NOBODY_LISTENS, ...tls } });
+
+    const { code, stderr } = await check();
+
+    expect(code).toBe(2);
+    expect(stderr).toMatch(fault);
+    expect((await callProgram(['deliver', '--config', 'catchup.json'], NOW)).code).toBe(2);
+  });
+
+  it('take a certificate with its own key', async () => {
+    for (const name of ['client.key', 'client.pem', 'ca.pem'])
+      writeFileSync(name, readFileSync(join(TLS, name)), { mode: 0o600 });
+    const tls = { ca: 'ca.pem', ...pair('client.pem', 'client.key') };
+    configure({ KINDEROPVANG: { kind: 'http', url: NOBODY_LISTENS, ...tls } });
+
+    expect(await check()).toMatchObject({ code: 3, stderr: '' });
   });
 
   it('say what a secret is to look like that stands there itself', async () => {

@@ -116,6 +116,9 @@ export const USAGE_SENTENCES: Readonly<Record<string, string>> = {
   '{}: {} is empty': '{1}: {2} is leeg',
   'no rule file is for a sector of this name':
     'er is geen regelbestand voor een sector met deze naam',
+  '{} holds no certificate in PEM': '{1} bevat geen certificaat in PEM',
+  '{} is not the key of that certificate, in PEM and without a password':
+    '{1} is niet de sleutel van dat certificaat, in PEM en zonder wachtwoord',
   '{} must be one word of ASCII': '{1} moet één woord in ASCII zijn',
   '{}: cannot read {}': '{1}: {2} kan niet worden gelezen',
   'cannot read {}': '{1} kan niet worden gelezen',
