@@ -1,3 +1,4 @@
+import { CatchUpError } from '../errors.ts';
 import type { RunResult } from '../publish/run-result.ts';
 import { type Fault, faultOf, showName } from './fault.ts';
 import type { Manifest } from './manifest-file.ts';
@@ -19,6 +20,16 @@ export function* compareMaterial(manifest: Manifest, result: RunResult): Generat
     result.inputs.map((input) => ({ key: keyOf(input), name: nameOf(input) })),
   );
   yield* compareNamed(manifest.rules.map(nameRule), result.rules.map(nameRule));
+}
+
+/** Throws `USAGE` with what was found. */
+export function refuseOther({ runId }: Manifest, found: Iterable<Fault>): void {
+  const faults = [...found].map(({ what }) => what);
+  if (faults.length > 0)
+    throw new CatchUpError(
+      'USAGE',
+      `these inputs and rules are not those of ${runId}: ${faults.join('; ')}`,
+    );
 }
 
 interface Named {

@@ -10,7 +10,10 @@ import type { Table, TableRow } from './table.ts';
 export async function readSoundManifest(folder: string): Promise<Manifest> {
   const file = await readManifest(folder);
   if (file === null)
-    throw new CatchUpError('USAGE', `name the folder of a run: there is no ${MANIFEST} in it`);
+    throw new CatchUpError(
+      'USAGE',
+      `name the folder of a run: there is no ${MANIFEST} in ${folder}`,
+    );
   if (file.manifest === null || file.fault !== null)
     throw new CatchUpError('INPUT_DAMAGED', `${MANIFEST} ${file.fault}: verify the folder`);
   return file.manifest;

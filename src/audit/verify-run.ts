@@ -44,7 +44,8 @@ export async function verifyRun(
   const chain = await followChain(folder, expectedHead);
   chain.faults.forEach(tell);
   const file = await readManifest(folder);
-  if (file === null) tell(faultOf(MANIFEST, 'cannot be read'));
+  if (file === null)
+    tell(faultOf(MANIFEST, 'cannot be read: this is no run folder, or it was taken away'));
   const purgedFile = await readPurged(folder);
   const purged = new Set(purgedFile?.record?.files.map(({ file }) => file));
   if (file !== null) for await (const fault of checkFolder(folder, file, purged)) tell(fault);

@@ -1,7 +1,7 @@
 import type { Manifest } from '../audit/manifest-file.ts';
 import { readRows, readSoundManifest } from '../audit/run-rows.ts';
 import { TABLES } from '../audit/table.ts';
-import { CatchUpError } from '../errors.ts';
+import { CatchUpError, InternalError } from '../errors.ts';
 import { readRuleFiles } from '../intake/rule-files.ts';
 import { openLedger } from '../ledger/sqlite-ledger.ts';
 import { openLog } from '../log.ts';
@@ -49,10 +49,7 @@ export async function explainCommand(
   const asked = { manifest, subject, refused };
   const explanation = await judgeAgain(asked, options, surroundings);
   if (explanation?.runId !== manifest.runId)
-    throw new CatchUpError(
-      'USAGE',
-      `these inputs and rules are not those of ${manifest.runId}: give every file of that run, and no other`,
-    );
+    throw new InternalError('a run that was judged again has another id');
   const deliveries = await deliveriesOf(explanation, options.ledger, manifest.runId);
   print({ ...explanation, deliveries }, describeExplanation(explanation, deliveries, words));
   return 0;
@@ -87,17 +84,26 @@ async function judgeAgain(
 ): Promise<Explanation | null> {
   const again = await requestAgain(manifest, options.ledger, options);
   const { sectors } = await readRuleFiles(again.rulesFolder);
-  const request = { ...again, sectors: new Set(sectors.keys()), refused };
+  const request = { ...again, sectors: new Set(sectors.keys()), refused, manifest };
   const log = openLog(process.stderr, levelOf(options), wordsOf(options).messages.said);
   return explainRun(request, subject, { signal, now, log });
 }
+
+const NOTICE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 async function parseSubject(options: ExplainOptions): Promise<Subject> {
   const { decision, notice, subscription, bsn } = options;
   const given = [decision, notice, subscription, bsn].filter((each) => each !== undefined);
   if (given.length !== 1)
     throw new CatchUpError('USAGE', 'give one of --decision, --notice, --subscription, --bsn -');
-  if (notice !== undefined) return { by: 'NOTICE', noticeId: notice.toLowerCase() };
+  if (notice !== undefined) {
+    if (!NOTICE_ID.test(notice))
+      throw new CatchUpError(
+        'USAGE',
+        '--notice takes a notice id, as in the first column of notices.csv',
+      );
+    return { by: 'NOTICE', noticeId: notice.toLowerCase() };
+  }
   if (subscription !== undefined) return { by: 'SUBSCRIPTION', subscriptionId: subscription };
   if (decision !== undefined) return { by: 'DECISION', ...parseDecisionName(decision) };
   if (bsn !== '-')

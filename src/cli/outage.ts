@@ -35,7 +35,7 @@ export async function addOutage(options: OutageOptions): Promise<number> {
   const note = parseSentence(options.note, '--note');
   const declaredBy = parseSentence(options.by ?? userInfo().username, '--by');
   const outage = { source, from: utcText(from), until: utcText(until), note, declaredBy };
-  const create = options.newLedger === true;
+  const create = options.newLedger === true || 'IF_TOLD';
   const ledger = await openLedger({ file: options.ledger, access: 'write', create });
   try {
     await ledger.declareOutage(outage);

@@ -127,7 +127,10 @@ async function refuseWrongUse(folder: string, options: VerifyOptions): Promise<v
     () => false,
   );
   if (!isFolder)
-    throw new CatchUpError('USAGE', 'verify takes the folder of a run: there is none of that name');
+    throw new CatchUpError(
+      'USAGE',
+      `verify takes the folder of a run: there is no folder ${folder}`,
+    );
 }
 
 function refuseWrongInputs(options: VerifyOptions): void {

@@ -29,10 +29,11 @@ export function ledgerExists(file: string): boolean {
   return size !== null;
 }
 
-export function missingLedger(file: string): CatchUpError {
-  const message =
-    `There is no ledger at ${file}, though one is expected. Put it back, or name the right one ` +
-    'with --ledger; --new-ledger begins one that knows no earlier run.';
+/** `mayBegin`: of a command that begins one where it is told to. */
+export function missingLedger(file: string, mayBegin: boolean): CatchUpError {
+  const message = mayBegin
+    ? `There is no ledger at ${file}, though one is expected. Put it back, or name the right one with --ledger; --new-ledger begins one that knows no earlier run.`
+    : `There is no ledger at ${file}, though one is expected. Put it back, or name the right one with --ledger.`;
   return new CatchUpError('LEDGER_MISSING', message);
 }
 

@@ -41,8 +41,11 @@ export interface LedgerOptions {
   readonly file: string;
   /** `write` holds the ledger alone; `snapshot` reads one state of it and changes nothing. */
   readonly access: 'write' | 'snapshot';
-  /** Whether a missing ledger is a first use; a snapshot of it is empty and makes no file. */
-  readonly create: boolean;
+  /**
+   * Whether a missing ledger is a first use; a snapshot of it is empty and makes no file. `IF_TOLD`: it
+   * would be, had the command been told so.
+   */
+  readonly create: boolean | 'IF_TOLD';
 }
 
 /**
@@ -52,7 +55,7 @@ export interface LedgerOptions {
 export async function openLedger({ file, access, create }: LedgerOptions): Promise<Ledger> {
   const path = resolve(file);
   const exists = ledgerExists(path);
-  if (!exists && !create) throw missingLedger(path);
+  if (!exists && create !== true) throw missingLedger(path, create === 'IF_TOLD');
   if (access === 'write') return openWriter(path);
   return openWith(exists ? openForReading(path) : openInMemory(path), null);
 }

@@ -23,7 +23,7 @@ export async function verifyLedger(file: string): Promise<readonly string[]> {
   const path = resolve(file);
   let database: Connection | null = null;
   try {
-    if (!ledgerExists(path)) throw missingLedger(path);
+    if (!ledgerExists(path)) throw missingLedger(path, false);
     database = openForReading(path);
     return findFaults(database);
   } catch (error: unknown) {

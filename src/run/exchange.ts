@@ -1,7 +1,6 @@
 import { compareCase, type JudgedAgain } from '../audit/diff-runs.ts';
-import { compareMaterial } from '../audit/question-comparison.ts';
+import { compareMaterial, refuseOther } from '../audit/question-comparison.ts';
 import { type ToldCase, type ToldRun, tellResult } from '../audit/told-run.ts';
-import { CatchUpError } from '../errors.ts';
 import type { RunResult } from '../publish/run-result.ts';
 import { type CatchUpRequest, type CatchUpSurroundings, catchUp } from './catch-up.ts';
 
@@ -110,9 +109,7 @@ async function judgeAsItWas(
   const { manifest } = told;
   let effect: 'PROGRAM_VERSION' | 'UNEXPLAINED' = 'UNEXPLAINED';
   const cases = await judge(request, around, (result) => {
-    const faults = [...compareMaterial(manifest, result)].map(({ what }) => what);
-    if (faults.length > 0)
-      throw new CatchUpError('USAGE', `to judge ${manifest.runId} again: ${faults.join('; ')}`);
+    refuseOther(manifest, compareMaterial(manifest, result));
     if (result.programVersion !== manifest.programVersion) effect = 'PROGRAM_VERSION';
   });
   noteOther(effects, effect, [told.cases, cases]);

@@ -1,3 +1,5 @@
+import type { Manifest } from '../audit/manifest-file.ts';
+import { compareQuestion, refuseOther } from '../audit/question-comparison.ts';
 import type { Identities } from '../person/identities.ts';
 import type { InputFacts } from '../publish/run-result.ts';
 import { compareCodePoints } from '../register/text-order.ts';
@@ -22,13 +24,15 @@ export type Subject = WantedRow | { readonly by: 'NOTICE'; readonly noticeId: st
 
 /**
  * Judges a run again without a trace, the ledger as it stood before it, and tells the way of the
- * subject: what it says is what the judgement itself saw. Null where there was nothing to judge.
+ * subject: what it says is what the judgement itself saw. Null where there was nothing to judge. Throws
+ * `USAGE` where something given is not that of the run.
  */
 export async function explainRun(
   request: CatchUpRequest & {
     readonly sectors: ReadonlySet<string>;
     /** Codes of the rows that the run refused, by `placeOf`. */
     readonly refused: ReadonlyMap<string, readonly string[]>;
+    readonly manifest: Manifest;
   },
   subject: Subject,
   surroundings: Pick<CatchUpSurroundings, 'log' | 'signal' | 'now'>,
@@ -47,20 +51,22 @@ export async function explainRun(
     seen.push(...wanted);
     laid.push(...[...own].map((decision) => ({ decision, ends: batch.ends })));
   };
-  const around = { ...surroundings, progress: () => {}, witness };
+  const judged: CatchUpSurroundings['judged'] = async ({ result }) =>
+    refuseOther(request.manifest, compareQuestion(request.manifest, result));
+  const around = { ...surroundings, progress: () => {}, witness, judged };
   const outcome = await catchUp({ ...request, isDryRun: true }, around);
   if (outcome === null) return null;
   const { runId, inputs } = outcome.summary;
   const files = inputs.filter(({ input }) => input === 'decisions').map(({ file }) => file);
   const decisions = laid.map(({ decision, ends }) => explainDecision(decision, ends, files));
   const rows = subject.by === 'NOTICE' ? [] : await findRows(request, subject, request.sectors);
-  const judged = new Map(decisions.flatMap((each) => each.rows.map((row) => [placeOf(row), row])));
+  const ends = new Map(decisions.flatMap((each) => each.rows.map((row) => [placeOf(row), row])));
   return {
     runId,
     rows: markRepeats(
       rows.map((row) => {
         const errors = request.refused.get(placeOf(row)) ?? row.errors;
-        return judged.get(placeOf(row)) ?? endUnjudged({ ...row, errors }, outcome.question);
+        return ends.get(placeOf(row)) ?? endUnjudged({ ...row, errors }, outcome.question);
       }),
       inputs,
     ),

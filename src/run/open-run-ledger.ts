@@ -18,10 +18,11 @@ export async function openRunLedger(
   request: LedgerRequest,
   resources: AsyncDisposal,
 ): Promise<Ledger> {
+  const isFirst = request.isNewLedgerAllowed || !(await hasRunFolders(request.outFolder));
   const ledger = await openLedger({
     file: request.ledgerFile,
     access: request.isDryRun ? 'snapshot' : 'write',
-    create: request.isNewLedgerAllowed || !(await hasRunFolders(request.outFolder)),
+    create: isFirst || 'IF_TOLD',
   });
   resources.defer(() => ledger.close());
   return ledger;

@@ -126,7 +126,10 @@ ontbreekt mogelijk
       [[...d1, ...all, ...at], /feit \*, bepaald door OM:D1:1: /],
       [['diff', run, run, ...at], /^eerder .*\nnu .*\nberichten {3}gelijk\n/],
       [['verify', run, '--lang', 'nl'], / is gaaf: 6 rijen gelezen, keten van 1, niet ondertekend/],
-      [['verify', folder, '--lang', 'nl'], /^manifest\.json: kan niet worden gelezen\n/m],
+      [
+        ['verify', folder, '--lang', 'nl'],
+        /^manifest\.json: kan niet worden gelezen: dit is geen runmap, of /m,
+      ],
       [
         ['rejects', 'export', run, ...inputs, '--output', join(folder, 'm'), ...at],
         /om\.csv: 1 rij\n/,

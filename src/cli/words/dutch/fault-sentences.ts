@@ -2,6 +2,8 @@
 export const FAULT_SENTENCES: Readonly<Record<string, string>> = {
   'is missing': 'ontbreekt',
   'cannot be read': 'kan niet worden gelezen',
+  'cannot be read: this is no run folder, or it was taken away':
+    'kan niet worden gelezen: dit is geen runmap, of het is weggehaald',
   'is no JSON': 'is geen JSON',
   'is no CSV': 'is geen CSV',
   'is no plain file': 'is geen gewoon bestand',

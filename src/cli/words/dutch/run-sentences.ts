@@ -72,6 +72,8 @@ export const RUN_SENTENCES: Readonly<Record<string, string>> = {
     'Het grootboek {1} heeft schema {2}; dit programma leest {3}. Een run die geen proefrun is werkt het bij.',
   'The ledger {} is damaged or is not a ledger: {}. Nothing was entered. Put a sound copy of it back, then run again.':
     'Het grootboek {1} is beschadigd of is geen grootboek: {2}. Er is niets ingeschreven. Zet een gave kopie terug, en geef het commando opnieuw.',
+  'There is no ledger at {}, though one is expected. Put it back, or name the right one with --ledger.':
+    'Er is geen grootboek op {1}, terwijl er een hoort te zijn. Zet het terug, of noem het juiste met --ledger.',
   'There is no ledger at {}, though one is expected. Put it back, or name the right one with --ledger; --new-ledger begins one that knows no earlier run.':
     'Er is geen grootboek op {1}, terwijl er een hoort te zijn. Zet het terug, of noem het juiste met --ledger; --new-ledger begint er een dat geen eerdere run kent.',
   'there is no ledger at {}': 'er is geen grootboek op {1}',

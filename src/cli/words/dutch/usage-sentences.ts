@@ -65,18 +65,20 @@ export const USAGE_SENTENCES: Readonly<Record<string, string>> = {
     'dit grootboek heeft geen sleutel: sinds de laatste is vernietigd is er niets opgeschoond',
   'diff takes two run folders: the earlier and the later one':
     'diff verwacht twee runmappen: de eerdere en de latere',
-  'verify takes the folder of a run: there is none of that name':
-    'verify verwacht de map van een run: die naam is er niet',
-  'name the folder of a run: there is no {} in it': 'noem de map van een run: er is geen {1} in',
+  'verify takes the folder of a run: there is no folder {}':
+    'verify verwacht de map van een run: er is geen map {1}',
+  'name the folder of a run: there is no {} in {}':
+    'noem de map van een run: er is geen {1} in {2}',
+  '--notice takes a notice id, as in the first column of notices.csv':
+    '--notice verwacht het id van een bericht, zoals in de eerste kolom van notices.csv',
   'to judge a run again takes --decisions, --subscriptions and --ledger: it is judged as the ledger stood before it':
     'een run opnieuw beoordelen vraagt --decisions, --subscriptions en --ledger: beoordeeld naar het grootboek zoals het daarvoor was',
   'inputs are read more than once: - cannot be one of them':
     'de invoer wordt meer dan eens gelezen: - kan er niet bij zijn',
-  'these inputs and rules are not those of {}: give every file of that run, and no other':
-    'deze invoer en regels zijn niet die van {1}: geef elk bestand van die run, en geen ander',
+  'these inputs and rules are not those of {}: {}':
+    'deze invoer en regels zijn niet die van {1}: {2}',
   '{} is no input of {}: give the files as they were then':
     '{1} is geen invoer van {2}: geef de bestanden zoals ze toen waren',
-  'to judge {} again: {}': 'om {1} opnieuw te beoordelen: {2}',
   'the runs were judged by version {}, this is {}: give the input files to one that judged them':
     'de runs zijn beoordeeld door versie {1}, dit is {2}: geef de invoerbestanden aan een die ze beoordeelde',
   'a BSN is never an argument: give --bsn - and type it':
