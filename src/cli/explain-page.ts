@@ -75,7 +75,7 @@ function describeCase(
   deliveries: readonly DeliveryRecord[],
   words: Words['explain'],
 ): readonly string[] {
-  const { noticeId, sector, subscriptionId, isSupplied, asOf, hasConflict } = each;
+  const { noticeId, sector, subscriptionId, isSupplied, asOf } = each;
   const { status, validFrom, validUntil } = each.subscription;
   const head = [words.held(status, validFrom, validUntil), words.judged(asOf)];
   if (!isSupplied) head.push(words.notSupplied);
@@ -84,7 +84,7 @@ function describeCase(
     ...each.matched.map((match) => describeMatch(match, words)),
     ...(each.matched.length === 0 ? [words.noMatch] : []),
     ...each.facts.flatMap((fact) => describeFact(fact, words)),
-    ...(hasConflict ? [words.conflict] : []),
+    ...describeConflicts(each, words),
     ...describeNotices(each, words),
     ...sent.map((record) => describeDelivery(record, words)),
   ];
@@ -100,6 +100,20 @@ function describeMatch(
     ...(doubt === null ? [] : [words.doubt(doubt)]),
     ...(nameDiffers ? [words.nameDiffers] : []),
   ].join(', ');
+}
+
+function describeConflicts(
+  { conflicts, ending, hasConflict }: ExplainedCase,
+  words: Words['explain'],
+): readonly string[] {
+  const outcome = ending === null ? 'REVIEW' : 'SUBSCRIPTION_ENDED';
+  const why = ending ?? 'CONFLICTING_VERSIONS';
+  return [
+    ...conflicts.map((reference) =>
+      words.conflict(reference, `${outcome} ${why}: ${words.outcomes[outcome]}`),
+    ),
+    ...(hasConflict ? [words.blocked] : []),
+  ];
 }
 
 function describeNotices(

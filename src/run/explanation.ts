@@ -60,6 +60,11 @@ export interface ExplainedCase {
     readonly nameDiffers: boolean;
   }[];
   readonly facts: readonly ExplainedFact[];
+  /** Open conflicts of which a row names this case: each is a fact of its own (contract 3.8). */
+  readonly conflicts: readonly string[];
+  /** Why the subscription no longer counts; null while it does. */
+  readonly ending: string | null;
+  /** One of these is open, or one of a decision that once touched the case: nothing is retracted. */
   readonly hasConflict: boolean;
   readonly before: { readonly version: number; readonly action: string } | null;
   readonly now: {
@@ -135,6 +140,8 @@ export function explainCase(seen: WitnessedCase): ExplainedCase {
       governedBy: referenceOf(fact.decision),
       values: valuesOf(fact.decision),
     })),
+    conflicts: judged.conflicts.map(({ reference }) => reference),
+    ending: judged.ending,
     before: latest && { version: latest.noticeVersion, action: latest.action },
     now: notice && {
       ...{ version: notice.noticeVersion, action: notice.action, flags: notice.flags },

@@ -3,10 +3,18 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeExplanation } from '../../src/cli/explain-page.ts';
+import { DUTCH } from '../../src/cli/words/dutch.ts';
+import { ENGLISH } from '../../src/cli/words/english.ts';
 import { DEFAULT_RULES_FOLDER } from '../../src/intake/rule-files.ts';
 import { openLog } from '../../src/log.ts';
 import { catchUp } from '../../src/run/catch-up.ts';
-import { type ExplainedCase, type Explanation, explainCase } from '../../src/run/explanation.ts';
+import {
+  type ExplainedCase,
+  type ExplainedRow,
+  type Explanation,
+  explainCase,
+} from '../../src/run/explanation.ts';
 import { FIXTURES } from '../audit/audited-run.ts';
 import { callProgram } from '../support/in-process.ts';
 
@@ -67,7 +75,7 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 /** Explanations of all that the run judged, by one look at the judgement. */
 async function explainAll() {
-  const ends: string[] = [];
+  const ends: ExplainedRow['end'][] = [];
   const cases: ExplainedCase[] = [];
   const outcome = await catchUp(
     {
@@ -135,29 +143,71 @@ describe('explain', () => {
     }
   });
 
-  it('tells the codes of a refused row, and that of a row of nobody', async () => {
-    const [refused] = published('rejects.csv').filter(
-      ({ input, error_codes: codes, raw = '' }) =>
-        input === 'decisions' && codes === 'ARTICLES_MISSING' && !raw.includes('"'),
+  it('has a plain sentence for every end of a row and every outcome of a fact (contract 3.8, 4)', async () => {
+    const { ends, cases } = await explainAll();
+    const unjudged = ['REJECTED', 'OUTSIDE_WINDOW', 'NO_SUBSCRIPTION', 'ACCEPTED'] as const;
+    const rows = [...new Set([...unjudged, ...ends])].map((end, line) => {
+      return { input: 'decisions' as const, file: 'om.csv', line, id: 'OM:1', errors: [], end };
+    });
+    const facts = cases.flatMap((each) => each.facts);
+    expect(rows.map(({ end }) => end).sort()).toEqual(Object.keys(ENGLISH.explain.ends).sort());
+    expect([...new Set(facts.map(({ outcome }) => outcome))].sort()).toEqual(
+      Object.keys(ENGLISH.explain.outcomes).sort(),
     );
-    const named = new Set(
-      ['notices.csv', 'review.csv', 'considered.csv'].flatMap((file) =>
-        published(file).map(({ decision_ids: ids, decision_id: id }) => ids ?? id ?? ''),
-      ),
-    );
-    const ofNobody = rowsOf(DECISION_FILES[0] ?? '').find(
-      ({ decision_id: id = '', registered_at: at = '', version }) =>
-        at.startsWith('2025-08') && version === '' && ![...named].some((ids) => ids.includes(id)),
-    );
-    const { rows: nobody } = await explain('--decision', `OM:${ofNobody?.decision_id}`);
-    expect(['NO_SUBSCRIPTION', 'REJECTED']).toContain(nobody[0]?.end);
-    if (refused !== undefined) {
-      const [id = ''] = (refused.raw ?? '').split(',');
-      const { rows } = await explain('--decision', `OM:${id}`);
-      expect(rows).toContainEqual(
-        expect.objectContaining({ end: 'REJECTED', errors: ['ARTICLES_MISSING'] }),
-      );
+
+    for (const { explain: words } of [ENGLISH, DUTCH]) {
+      const told = { runId: '', rows, decisions: [], purged: [], cases };
+      const page = describeExplanation(told, [], words);
+      for (const { end } of rows) expect(page).toContain(` ${end}: ${words.ends[end]}\n`);
+      for (const { outcome, rule, reasons } of facts)
+        expect(page).toContain(
+          ` ${outcome} ${[rule, ...reasons].filter((why) => why !== '').join(' ')}: ${words.outcomes[outcome]}\n`,
+        );
     }
+  });
+
+  it('tells of a conflict what became of it, a fact of its own (contract 3.8)', async () => {
+    const [{ decision_ids: asked = '', subscription_id: of = '' } = {}] = published(
+      'review.csv',
+    ).filter(({ reasons }) => reasons === 'CONFLICTING_VERSIONS');
+    const { cases } = await explain('--decision', asked.replace(/:\d+$/, ''));
+    const own = cases.find(({ subscriptionId }) => subscriptionId === of);
+    expect(own).toMatchObject({ conflicts: [asked], ending: null, hasConflict: true });
+
+    for (const ending of [null, 'VALID_UNTIL']) {
+      const told = { runId: '', rows: [], decisions: [], purged: [] };
+      const ended = own === undefined ? [] : [{ ...own, ending }];
+      const page = describeExplanation({ ...told, cases: ended }, [], ENGLISH.explain);
+      const outcome =
+        ending === null ? 'REVIEW CONFLICTING_VERSIONS' : 'SUBSCRIPTION_ENDED VALID_UNTIL';
+      expect(page).toContain(`fact !, rows of ${asked} say different things (3.2): ${outcome}: `);
+    }
+  });
+
+  it('tells the codes of a refused row, and the end of a row of nobody and of one outside the window', async () => {
+    const subscribed = new Set(SUBSCRIPTION_FILES.flatMap(rowsOf).map(({ bsn }) => bsn));
+    const all = rowsOf(DECISION_FILES[0] ?? '');
+    const refused = published('rejects.csv').find(
+      ({ file, raw = '' }) => file === 'om.csv' && /^OM\d+,/.test(raw),
+    );
+    const [id = ''] = (refused?.raw ?? '').split(',');
+    const ofNobody = all.find(
+      ({ bsn = '', registered_at: at = '' }) =>
+        /^\d{9}$/.test(bsn) && !subscribed.has(bsn) && at.startsWith('2025-08'),
+    );
+    const outside = all.find(({ registered_at: at = '' }) => at.startsWith('2025-10'));
+
+    const endsOf = async (decision: string | undefined) =>
+      (await explain('--decision', `OM:${decision}`)).rows;
+    expect(await endsOf(id)).toContainEqual(
+      expect.objectContaining({
+        end: 'REJECTED',
+        line: Number(refused?.line),
+        errors: refused?.error_codes?.split(';'),
+      }),
+    );
+    expect((await endsOf(ofNobody?.decision_id))[0]).toMatchObject({ end: 'NO_SUBSCRIPTION' });
+    expect((await endsOf(outside?.decision_id))[0]).toMatchObject({ end: 'OUTSIDE_WINDOW' });
   });
 
   it('tells of a doubled subscription id which rows were refused or counted as repeats (contract 2.5)', async () => {
@@ -186,7 +236,9 @@ describe('explain', () => {
       NOW,
     );
     expect(said.code).toBe(2);
-    expect(said.stderr).toContain('are not those of');
+    expect(said.stderr).toContain('decisions rechtspraak.csv was not given, or was altered since');
+    const short = await callProgram(['explain', folder, '--notice', '7', ...places], NOW);
+    expect(short).toMatchObject({ code: 2, stdout: '' });
 
     const typed = await callProgram(['explain', folder, '--bsn', '999990342', ...INPUTS], NOW);
     expect(typed.code).toBe(2);

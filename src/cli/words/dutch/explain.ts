@@ -57,7 +57,9 @@ export const EXPLAIN: Words['explain'] = {
   doubt: (doubt) => `ter beoordeling: ${doubt}`,
   nameDiffers: 'de naam wijkt af',
   noMatch: 'geen geldende beslissing past erbij',
-  conflict: 'feit !: rijen van één versie spreken elkaar tegen: REVIEW (3.2, 3.8)',
+  conflict: (reference, what) =>
+    `feit !, rijen van ${reference} spreken elkaar tegen (3.2): ${what}`,
+  blocked: 'zolang een tegenspraak openstaat wordt geen bericht van deze zaak ingetrokken (3.9)',
   before: (notice) => `eerder: ${notice ?? 'er was geen bericht'}`,
   now: (notice) => `nu: ${notice ?? 'geen bericht'}`,
   noticeVersion: (version, action) => `versie ${version}, ${action}`,

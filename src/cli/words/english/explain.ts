@@ -63,7 +63,9 @@ export const EXPLAIN = {
   doubt: (doubt: string) => `for review: ${doubt}`,
   nameDiffers: 'the name differs',
   noMatch: 'no decision in force matches it',
-  conflict: 'fact !: rows of one version conflict: REVIEW (3.2, 3.8)',
+  conflict: (reference: string, what: string) =>
+    `fact !, rows of ${reference} say different things (3.2): ${what}`,
+  blocked: 'while a conflict is open no notice of this case is retracted (3.9)',
   before: (notice: string | null) => `before: ${notice ?? 'no notice was issued'}`,
   now: (notice: string | null) => `now: ${notice ?? 'no notice'}`,
   noticeVersion: (version: number, action: string) => `version ${version}, ${action}`,
