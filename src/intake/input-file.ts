@@ -49,6 +49,8 @@ export interface InputRequest {
   readonly encoding?: string | null | undefined;
   /** What messages call the file, where that is not its path. */
   readonly label?: string | undefined;
+  /** Ends the wait for standard input: its reason is thrown. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -59,7 +61,7 @@ export async function openInput(request: InputRequest): Promise<OpenInput> {
   const { path } = request;
   const label = request.label ?? (path === '-' ? 'standard input' : path);
   const encoding = checkEncoding(request.encoding, label);
-  const source = await openSource(path, label);
+  const source = await openSource(path, label, request.signal);
   try {
     const promised = path === '-' ? null : await readPromisedDigest(path, label);
     const packing = packingOf(path, source.head);

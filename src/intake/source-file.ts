@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
+import { addAbortSignal } from 'node:stream';
 import { CatchUpError } from '../errors.ts';
 import { openTemporaryFile } from './temporary-file.ts';
 
@@ -20,8 +21,12 @@ const HEAD_BYTES = 4;
  * Opens a file, or standard input (`-`). What cannot be read twice (standard input, a named pipe)
  * is first copied into a temporary file. Throws `INPUT_UNREADABLE`.
  */
-export async function openSource(path: string, label: string): Promise<SourceFile> {
-  if (path === '-') return spooled(process.stdin, label);
+export async function openSource(
+  path: string,
+  label: string,
+  signal?: AbortSignal,
+): Promise<SourceFile> {
+  if (path === '-') return spoolStandardInput(label, signal);
   const handle = await open(path, 'r').catch((cause: unknown) => refuse(label, cause));
   try {
     const opened = await handle.stat({ bigint: true });
@@ -72,6 +77,21 @@ export async function digestSource(source: SourceFile, label: string): Promise<s
 async function readBlock(handle: FileHandle, memory: Buffer, position: number): Promise<Buffer> {
   const { bytesRead } = await handle.read(memory, 0, BLOCK_BYTES, position);
   return memory.subarray(0, bytesRead);
+}
+
+/** Whoever stops the program does not wait for whoever writes into it. */
+async function spoolStandardInput(label: string, signal?: AbortSignal): Promise<SourceFile> {
+  if (signal !== undefined) {
+    // A stop may come before anybody reads; whoever reads then is told.
+    process.stdin.once('error', () => undefined);
+    addAbortSignal(signal, process.stdin);
+  }
+  try {
+    return await spooled(process.stdin, label);
+  } catch (error: unknown) {
+    signal?.throwIfAborted();
+    throw error;
+  }
 }
 
 async function spooled(stream: AsyncIterable<unknown>, label: string): Promise<SourceFile> {

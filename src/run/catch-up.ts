@@ -97,7 +97,7 @@ async function run(
   if (window === null) return null;
   surroundings.begin?.(window);
   const { question } = window;
-  const tables = await openInputs(request.inputs, request.profiles, resources);
+  const tables = await openInputs({ ...request, signal }, resources);
   const enterReading = watchReading(surroundings.reading, { tables, rules }, resources);
   warnOfUnknownColumns(tables, log);
   const ledger = early ?? (await openRunLedger(request, resources));

@@ -40,7 +40,7 @@ export async function exportRejects(asked: {
   const manifest = await readSoundManifest(folder);
   const resources = new Resources();
   try {
-    const tables = await openInputs(inputs, profiles, resources);
+    const tables = await openInputs({ inputs, profiles }, resources);
     const digests = await digestInputs(tables);
     const all = INPUT_KINDS.flatMap((kind) => tables[kind]);
     const named = all.map((table) => {

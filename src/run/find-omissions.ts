@@ -20,7 +20,7 @@ export async function findOmissions(
   const resources = new Resources();
   try {
     const { sectors } = await readRuleFiles(request.rulesFolder);
-    const tables = await openInputs(request.inputs, request.profiles, resources);
+    const tables = await openInputs(request, resources);
     const file = request.ledgerFile;
     const ledger = await openLedger({ file, access: 'snapshot', create: false });
     resources.defer(() => ledger.close());

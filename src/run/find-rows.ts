@@ -41,7 +41,7 @@ export async function findRows(
   const resources = new Resources();
   const found: FoundRow[] = [];
   try {
-    const { decisions, subscriptions } = await openInputs(inputs, profiles, resources);
+    const { decisions, subscriptions } = await openInputs({ inputs, profiles }, resources);
     if (wanted.by !== 'SUBSCRIPTION')
       for (const table of decisions) await search(table, DECISION_SHAPE, wanted, sectors, found);
     if (wanted.by !== 'DECISION')

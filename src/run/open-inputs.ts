@@ -31,10 +31,17 @@ const SHAPES: Readonly<Record<InputKind, RowShape>> = {
   'already-signalled': EARLIER_SIGNAL_SHAPE,
 };
 
+/** What is to be opened. */
+export interface InputsRequest {
+  readonly inputs: InputPaths;
+  readonly profiles: readonly InputProfile[];
+  /** Ends the wait for standard input. */
+  readonly signal?: AbortSignal;
+}
+
 /** Opens every input and reads its header, before anything is written (contract 1). */
 export async function openInputs(
-  paths: InputPaths,
-  profiles: readonly InputProfile[],
+  { inputs: paths, profiles, signal }: InputsRequest,
   stack: AsyncDisposal,
 ): Promise<InputTables> {
   const tables: Record<InputKind, InputTable[]> = {
@@ -48,7 +55,7 @@ export async function openInputs(
     const names = relativeNames(paths[kind]);
     for (const [index, path] of paths[kind].entries()) {
       const profile = profileFor(profiles, kind, path);
-      const input = await openInput({ path, encoding: profile?.encoding ?? null });
+      const input = await openInput({ path, encoding: profile?.encoding ?? null, signal });
       stack.defer(() => input.close());
       tables[kind].push(
         await openTable({

@@ -78,7 +78,7 @@ async function findFinished(
     const runs = (await ledger.runs()).filter(({ isPublished }) => isPublished);
     if (runs.length === 0) return [];
     const rules = await readRuleFiles(request.rulesFolder);
-    const tables = await openInputs(request.inputs, request.profiles, resources);
+    const tables = await openInputs(request, resources);
     const digests = await digestInputs(tables);
     const finished: { slice: KeptSlice; untilMs: number }[] = [];
     for (let fromMs = parseWindowEnd(request.from, '--from'); fromMs < untilMs; ) {
