@@ -18,6 +18,8 @@ const TELLING: Readonly<Record<string, readonly string[]>> = {
     'action',
     'facts',
     'decision_ids',
+    'kinds',
+    'articles',
     'category',
     'match',
     'flags',
@@ -47,7 +49,7 @@ export async function listMentions(
             says: Object.fromEntries(telling.map((name) => [name, row[name] ?? ''])),
           });
   }
-  return { rows, text: describe(rows, manifest.runId, words) };
+  return { rows, text: describe(rows, { runId: manifest.runId, subject }, words) };
 }
 
 function isNamed(row: TableRow, subject: Subject): boolean {
@@ -65,14 +67,27 @@ function isNamed(row: TableRow, subject: Subject): boolean {
   }
 }
 
-function describe(rows: readonly Mention[], runId: string, words: Words['explain']): string {
-  const lines = rows.map(
-    ({ file, says }) =>
-      `${file}: ${Object.entries(says)
-        .filter(([, value]) => value !== '')
-        .map(([name, value]) => `${name} ${value}`)
-        .join(', ')}`,
-  );
-  const rest = rows.length > 0 ? words.giveInputs : words.notListed;
-  return `${[words.fromFolder(runId), ...lines, rest].join('\n')}\n`;
+function describe(
+  rows: readonly Mention[],
+  { runId, subject }: { readonly runId: string; readonly subject: Subject },
+  words: Words['explain'],
+): string {
+  const lines = rows.map((mention) => {
+    const told = Object.entries(mention.says).filter(([, value]) => value !== '');
+    const values = told.map(([name, value]) => `${name} ${value}`).join(', ');
+    return `${mention.file}: ${values}: ${meaningOf(mention, words)}`;
+  });
+  const rest = [
+    rows.length > 0 ? words.giveInputs : words.notListed,
+    ...(subject.by === 'BSN' ? [words.withoutBsn] : []),
+  ];
+  return `${[words.fromFolder(runId), ...lines, ...rest].join('\n')}\n`;
+}
+
+/** In plain words what came of it (contract 3.8). */
+function meaningOf({ file, says }: Mention, words: Words['explain']): string {
+  if (says.action === 'RETRACTED') return words.retracted;
+  const listed = file === 'notices.csv' ? 'NOTICE' : 'REVIEW';
+  const outcome = says.outcome ?? listed;
+  return Object.entries(words.outcomes).find(([code]) => code === outcome)?.[1] ?? '';
 }

@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSoundManifest } from '../../src/audit/run-rows.ts';
 import { describeExplanation } from '../../src/cli/explain-page.ts';
+import { listMentions } from '../../src/cli/mentions.ts';
 import { DUTCH } from '../../src/cli/words/dutch.ts';
 import { ENGLISH } from '../../src/cli/words/english.ts';
 import { DEFAULT_RULES_FOLDER } from '../../src/intake/rule-files.ts';
 import { openLog } from '../../src/log.ts';
 import { catchUp } from '../../src/run/catch-up.ts';
+import type { Subject } from '../../src/run/explain-run.ts';
 import {
   type ExplainedCase,
   type ExplainedRow,
@@ -227,6 +230,26 @@ describe('explain', () => {
     const said = await callProgram(['explain', folder, '--decision', 'OM:NOWHERE'], NOW);
     expect(said.stdout).toContain('Not listed in this run');
     expect(said.stdout).toContain('Give the inputs');
+  });
+
+  it('tells from the folder alone in plain words what came of a person, a subscription and a notice', async () => {
+    const { outcomes, withoutBsn } = ENGLISH.explain;
+    const [notice] = published('notices.csv');
+    const [weighed] = published('considered.csv').filter(({ rule }) => rule === 'VALID_UNTIL');
+    const ask = async (subject: Subject) => {
+      const manifest = await readSoundManifest(folder);
+      return (await listMentions({ folder, manifest, subject }, ENGLISH.explain)).text;
+    };
+
+    const byNotice = await ask({ by: 'NOTICE', noticeId: notice?.notice_id ?? '' });
+    const byBsn = await ask({ by: 'BSN', bsn: notice?.bsn ?? '' });
+    const id = weighed?.subscription_id ?? '';
+    const bySubscription = await ask({ by: 'SUBSCRIPTION', subscriptionId: id });
+
+    expect(byNotice).toContain(`articles ${notice?.articles}, category ${notice?.category}, `);
+    expect(byNotice).toContain(`: ${outcomes.NOTICE}\n`);
+    expect(byBsn).toBe(`${byNotice}${withoutBsn}\n`);
+    expect(bySubscription).toContain(`rule VALID_UNTIL: ${outcomes.SUBSCRIPTION_ENDED}\n`);
   });
 
   it('refuses other inputs than those of the run, and a BSN as an argument', async () => {

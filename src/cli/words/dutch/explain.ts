@@ -75,6 +75,9 @@ export const EXPLAIN: Words['explain'] = {
   fromFolder: (runId) => `${runId}, alleen uit de map`,
   giveInputs:
     'Geef de invoer van de run (--decisions, --subscriptions, …) om te zien hoe dat zo kwam.',
+  retracted: 'wat erin stond geldt niet meer (3.9)',
+  withoutBsn:
+    'considered.csv heeft geen BSNs: wat is gewogen en geen bericht gaf, is te vinden met --subscription.',
   notListed:
     'Niet in de lijsten van deze run: geen rij deed ertoe, of er was er geen. Misschien staat die\n' +
     'ongelezen in rejects.csv. Geef de invoer van de run (--decisions, --subscriptions, …) om dat te weten.',

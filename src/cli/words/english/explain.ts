@@ -83,6 +83,9 @@ export const EXPLAIN = {
   fromFolder: (runId: string) => `${runId}, from its folder alone`,
   giveInputs:
     'Give the inputs of the run (--decisions, --subscriptions, …) to see how that came about.',
+  retracted: 'what it said holds no longer (3.9)',
+  withoutBsn:
+    'considered.csv has no BSNs: what was weighed and led to no notice is found by --subscription.',
   notListed:
     'Not listed in this run: no row was judged to matter, or none was there. rejects.csv may hold it\n' +
     'unread. Give the inputs of the run (--decisions, --subscriptions, …) to find out which.',
