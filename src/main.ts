@@ -2,8 +2,15 @@
 import { runProgram } from './cli/program.ts';
 import { Stopped } from './errors.ts';
 
-// Whoever reads the output may stop reading; the work goes on.
-process.stdout.on('error', () => {});
+let isOutputLost = false;
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  // Whoever reads the output may stop reading; the work goes on.
+  if (code === 'EPIPE' || isOutputLost) return;
+  isOutputLost = true;
+  process.stderr.write(
+    `screening-catchup: cannot write standard output (${code}): make room there, then give the same command again\n`,
+  );
+});
 
 const controller = new AbortController();
 let signalCode = 0;
@@ -19,4 +26,7 @@ for (const [signal, code] of [
 }
 
 const exitCode = await runProgram(process.argv, { signal: controller.signal, now: Date.now });
-process.exitCode = signalCode === 0 ? exitCode : signalCode;
+// The last line of output may fail after all else is done.
+process.once('exit', () => {
+  process.exitCode = signalCode !== 0 ? signalCode : isOutputLost ? 1 : exitCode;
+});

@@ -1,9 +1,21 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../support/program.ts';
 
+const PROGRAM = join(import.meta.dirname, '../../dist/main.js');
 const STORIES = join(import.meta.dirname, '../../fixtures');
 const WINDOW = ['--from', '2025-08-14', '--until', '2025-08-15'];
 const INPUTS = ['--decisions', 'decisions.csv', '--subscriptions', 'subscriptions.csv'];
@@ -125,6 +137,26 @@ describe('exit codes (contract 7)', () => {
     expect([damaged.code, gone.code]).toEqual([6, 6]);
     expect(gone.stderr).toContain('--new-ledger');
   });
+
+  it.skipIf(!existsSync('/dev/full'))(
+    'is 1 where standard output lies on a full disk, and 0 where its reader is gone',
+    () => {
+      const run = [PROGRAM, 'run', ...WINDOW, ...INPUTS, '--log-level', 'silent'];
+      const full = openSync('/dev/full', 'w');
+      const lost = spawnSync(process.execPath, run, {
+        cwd: folder,
+        encoding: 'utf8',
+        stdio: ['ignore', full, 'pipe'],
+      });
+      closeSync(full);
+      const command = [process.execPath, ...run].map((word) => `'${word}'`).join(' ');
+      const unread = `{ sleep 0.2; ${command}; echo $? >&2; } | true`;
+
+      expect(lost.status).toBe(1);
+      expect(lost.stderr).toContain('cannot write standard output (ENOSPC)');
+      expect(spawnSync('sh', ['-c', unread], { cwd: folder, encoding: 'utf8' }).stderr).toBe('0\n');
+    },
+  );
 
   it('is 4 where not everything could be delivered', () => {
     const sink = { kind: 'http', url: 'http://127.0.0.1:1/' };
