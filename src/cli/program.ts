@@ -104,9 +104,14 @@ function groupOf(
 
 /** Here, so that an option that nobody knows is named before one that is missing for it. */
 function refuseMissing(command: Command, { options }: CommandSpec): void {
-  for (const option of options)
-    if (option.isRequired === true && command.getOptionValue(keyOf(option)) === undefined)
+  for (const option of options) {
+    const value: unknown = command.getOptionValue(keyOf(option));
+    if (option.isRequired === true && value === undefined)
       command.error(`error: required option '${option.flags}' not specified`);
+    // A path of no letters would be the folder in which the program was started.
+    if ([value].flat().includes(''))
+      command.error(`error: ${describeSource(command, option)} is empty`);
+  }
 }
 
 /** What a command does; of a configuration that is faulty, to say so, on record like all else. */

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../support/program.ts';
 
@@ -89,6 +89,25 @@ describe('exit codes (contract 7)', () => {
     expect(stderr).toMatch(message);
     expect(stdout).toBe('');
   });
+
+  it.each<[string, string[], Record<string, string>]>([
+    ['--out', ['--out', ''], {}],
+    ['--identities', ['--identities', 'ids.csv', ''], {}],
+    ['CATCHUP_LEDGER', [], { CATCHUP_LEDGER: '' }],
+  ])(
+    'is 2 where %s is empty, and nothing is written in or beside the folder',
+    (name, args, env) => {
+      const before = readdirSync(folder);
+      const said = runCommand(['run', ...WINDOW, ...INPUTS, ...args], { cwd: folder, env });
+
+      expect(said).toMatchObject({ code: 2, stdout: '' });
+      expect(said.stderr).toContain(`error: ${name} is empty`);
+      expect(readdirSync(folder)).toEqual(before);
+      expect(
+        readdirSync(join(folder, '..')).filter((file) => file.startsWith(basename(folder))),
+      ).toEqual([basename(folder)]);
+    },
+  );
 
   it('is 2 in the cron form without an earlier run', () => {
     const { code, stderr } = say('run', ...INPUTS, '--ledger', 'new.db', '--out', 'new');

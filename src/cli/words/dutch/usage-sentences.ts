@@ -4,6 +4,7 @@ export const USAGE_SENTENCES: Readonly<Record<string, string>> = {
   "error: unknown command '{}'": "fout: onbekend commando '{1}'",
   "error: required option '{}' not specified": "fout: de optie '{1}' is verplicht",
   "error: option '{}' argument missing": "fout: de optie '{1}' heeft een waarde nodig",
+  'error: {} is empty': 'fout: {1} is leeg',
   "error: missing required argument '{}'": "fout: het argument '{1}' ontbreekt",
   '(Did you mean {}?)': '(Bedoelde u {1}?)',
   '(Did you mean one of {}?)': '(Bedoelde u een van {1}?)',
