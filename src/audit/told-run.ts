@@ -141,7 +141,9 @@ export type Asked =
 /** Compares what goes into a run id (contract 1). */
 export function compareQuestions(before: Manifest, now: Manifest): readonly QuestionDifference[] {
   return ASKED.flatMap(([differs, show, key = show]) =>
-    key(before) === key(now) ? [] : [{ differs, before: show(before), now: show(now) }],
+    key(before, now) === key(now, before)
+      ? []
+      : [{ differs, before: show(before, now), now: show(now, before) }],
   );
 }
 
@@ -150,22 +152,30 @@ export function areApart({ window: a }: Manifest, { window: b }: Manifest): bool
   return Date.parse(a.until) <= Date.parse(b.from) || Date.parse(b.until) <= Date.parse(a.from);
 }
 
-type Text = (manifest: Manifest) => string;
+/** What a run was asked, as far as it is of interest beside another. */
+type Text = (manifest: Manifest, other: Manifest) => string;
 
 const ASKED: readonly (readonly [Asked, Text, Text?])[] = [
   ['WINDOW', ({ window }) => `${window.fromLocal} until ${window.untilLocal}`],
   ['AS_OF_DATE', ({ asOf }) => asOf],
   ['PROGRAM_VERSION', ({ programVersion }) => programVersion],
-  [
-    'RULES',
-    ({ rules }) => listOf(rules.map(({ name, version }) => `${name} ${version}`)),
-    ({ rules }) => listOf(rules.map(({ name, sha256 }) => `${name} ${sha256}`)),
-  ],
+  ['RULES', ownRules],
   ['DECISIONS', ...inputs('decisions')],
   ['SUBSCRIPTIONS', ...inputs('subscriptions')],
   ['IDENTITIES', ...inputs('identities')],
   ['ALREADY_SIGNALLED', ...inputs('already-signalled')],
 ];
+
+/** Those that the other run had not: a file may be another one under the same version. */
+function ownRules({ rules }: Manifest, { rules: others }: Manifest): string {
+  const own = rules.filter(
+    ({ name, sha256 }) => !others.some((other) => other.name === name && other.sha256 === sha256),
+  );
+  const shown = own.map(
+    ({ name, version, sha256 }) => `${name} ${version} (${sha256.slice(0, 8)})`,
+  );
+  return shown.length === 0 ? '–' : listOf(shown);
+}
 
 function inputs(kind: Manifest['inputs'][number]['input']): readonly [Text, Text] {
   const of = ({ inputs: all }: Manifest) => all.filter(({ input }) => input === kind);

@@ -282,6 +282,10 @@ describe('diff', () => {
       ...[rule, rule, person('NEW')],
     ]);
     const unknown = await call('diff', now, before, ...inputs);
+    const file = String.raw`kinderopvang\.json \S+ \([0-9a-f]{8}\)`;
+    expect(unknown.stdout).toMatch(
+      new RegExp(`^differs {5}rules: ${file} before, ${file} now$`, 'm'),
+    );
     expect(unknown.stdout).toMatch(/ or the rules are others\n\nto know .* \(--rules-before/);
     expect(await causesOf(now, before, undefined, ...inputs, '--rules-before', 'rules')).toEqual([
       ...[rule, rule, person('GONE')],
