@@ -59,17 +59,15 @@ export async function explainRun(
   const { runId, inputs } = outcome.summary;
   const files = inputs.filter(({ input }) => input === 'decisions').map(({ file }) => file);
   const decisions = laid.map(({ decision, ends }) => explainDecision(decision, ends, files));
-  const rows = subject.by === 'NOTICE' ? [] : await findRows(request, subject, request.sectors);
+  const found = subject.by === 'NOTICE' ? [] : await findRows(request, subject, request.sectors);
+  const rows = found.map((row) => {
+    return { ...row, errors: request.refused.get(placeOf(row)) ?? row.errors };
+  });
+  const repeats = findRepeats(rows, inputs);
   const ends = new Map(decisions.flatMap((each) => each.rows.map((row) => [placeOf(row), row])));
   return {
     runId,
-    rows: markRepeats(
-      rows.map((row) => {
-        const errors = request.refused.get(placeOf(row)) ?? row.errors;
-        return ends.get(placeOf(row)) ?? endUnjudged({ ...row, errors }, outcome.question);
-      }),
-      inputs,
-    ),
+    rows: rows.map((row) => ends.get(placeOf(row)) ?? endUnjudged(row, repeats, outcome.question)),
     decisions,
     purged: explainPurged(seen),
     cases: seen.map(explainCase),
@@ -108,30 +106,32 @@ function concerns(
 }
 
 /** A row that took no part in the judgement (contract 4). */
-function endUnjudged(row: FoundRow, { fromMs, untilMs }: Question): ExplainedRow {
-  const { input, file, line, id, errors, registeredMs } = row;
+function endUnjudged(
+  row: FoundRow,
+  repeats: ReadonlySet<FoundRow>,
+  { fromMs, untilMs }: Question,
+): ExplainedRow {
+  const { input, file, line, id, errors, registeredMs, content } = row;
   const found = { input, file, line, id, errors };
   if (errors.length > 0) return { ...found, end: 'REJECTED' };
-  if (registeredMs === null) return { ...found, end: 'ACCEPTED' };
-  const isInside = registeredMs >= fromMs && registeredMs < untilMs;
+  if (content !== null) return { ...found, end: repeats.has(row) ? 'DUPLICATE' : 'ACCEPTED' };
+  const isInside = registeredMs !== null && registeredMs >= fromMs && registeredMs < untilMs;
   return { ...found, end: isInside ? 'NO_SUBSCRIPTION' : 'OUTSIDE_WINDOW' };
 }
 
-/** Of identical rows of one subscription the first counts: by the files' SHA-256, then by line (contract 2.5, 3.2). */
-function markRepeats(
-  rows: readonly ExplainedRow[],
+/** Of identical rows the first counts: by the files' SHA-256, then by line (contract 2.5, 3.2). */
+function findRepeats(
+  rows: readonly FoundRow[],
   inputs: readonly InputFacts[],
-): readonly ExplainedRow[] {
-  const rank = ({ input, file }: ExplainedRow) =>
+): ReadonlySet<FoundRow> {
+  const rank = ({ input, file }: FoundRow) =>
     inputs.find((known) => known.input === input && known.file === file)?.sha256 ?? '';
   const ordered = rows
-    .filter(({ end }) => end === 'ACCEPTED')
+    .filter(({ errors, content }) => errors.length === 0 && content !== null)
     .sort(
       (a, b) =>
         compareCodePoints(rank(a), rank(b)) || compareCodePoints(a.file, b.file) || a.line - b.line,
     );
-  const first = new Map(ordered.toReversed().map((row) => [row.id, row]));
-  return rows.map((row) =>
-    row.end === 'ACCEPTED' && first.get(row.id) !== row ? { ...row, end: 'DUPLICATE' } : row,
-  );
+  const first = new Map(ordered.toReversed().map((row) => [row.content, row]));
+  return new Set(ordered.filter((row) => first.get(row.content) !== row));
 }

@@ -6,11 +6,14 @@ import {
   readTableBlock,
 } from '../intake/input-table.ts';
 import { DECISION_SHAPE, parseDecision } from '../register/decision.ts';
+import { EARLIER_SIGNAL_SHAPE, parseEarlierSignal } from '../register/earlier-signal.ts';
 import { parseBsn } from '../register/field.ts';
+import { IDENTITY_SHAPE, parseIdentity } from '../register/identity.ts';
+import type { InputKind } from '../register/rejection.ts';
 import type { ParsedRow, RowShape } from '../register/row.ts';
 import { parseSubscription, SUBSCRIPTION_SHAPE } from '../register/subscription.ts';
 import { cellOf } from '../screen/refused-row.ts';
-import { type InputPaths, openInputs } from './open-inputs.ts';
+import { INPUT_KINDS, type InputPaths, openInputs } from './open-inputs.ts';
 import { Resources } from './resources.ts';
 
 /** What to look for in the inputs: rows that say so in the fields that can be read. */
@@ -21,18 +24,56 @@ export type WantedRow =
 
 /** A row as it lies in an input file. */
 export interface FoundRow {
-  readonly input: 'decisions' | 'subscriptions';
+  readonly input: InputKind;
   readonly file: string;
   readonly line: number;
-  /** `source:id`, or the id of a subscription, as it stands there. */
+  /** `source:id`, the id of a subscription as it stands there, or what the row is about. */
   readonly id: string;
   /** Codes of contract 2.5; empty where the row is valid. */
   readonly errors: readonly string[];
-  /** Milliseconds since 1970 UTC; null where it cannot be read, and for subscriptions. */
+  /** Milliseconds since 1970 UTC; null where it cannot be read, and where a row has none. */
   readonly registeredMs: number | null;
+  /** Of rows with the same the first counts; null for decisions, of which more is asked. */
+  readonly content: string | null;
 }
 
-/** Reads the decision and subscription files through, every row the long way, for the rows that are wanted. */
+type TextOf = (column: string) => string;
+
+interface RowKind {
+  readonly shape: RowShape;
+  readonly parse: (
+    cells: readonly string[],
+    sectors: ReadonlySet<string>,
+  ) => ParsedRow<object & { readonly registeredAt?: { readonly ms: number } }>;
+  readonly idOf: (textOf: TextOf) => string;
+  /** By what it can be wanted. */
+  readonly wanted: readonly WantedRow['by'][];
+}
+
+const KINDS: Readonly<Record<InputKind, RowKind>> = {
+  decisions: {
+    shape: DECISION_SHAPE,
+    parse: parseDecision,
+    idOf: (textOf) => `${textOf('source')}:${textOf('decision_id')}`,
+    wanted: ['DECISION', 'BSN'],
+  },
+  subscriptions: {
+    shape: SUBSCRIPTION_SHAPE,
+    parse: parseSubscription,
+    idOf: (textOf) => textOf('subscription_id'),
+    wanted: ['SUBSCRIPTION', 'BSN'],
+  },
+  // The SKN and the reference of the police would say more of somebody than is asked.
+  identities: { shape: IDENTITY_SHAPE, parse: parseIdentity, idOf: () => 'SKN', wanted: ['BSN'] },
+  'already-signalled': {
+    shape: EARLIER_SIGNAL_SHAPE,
+    parse: parseEarlierSignal,
+    idOf: (textOf) => textOf('sector'),
+    wanted: ['BSN'],
+  },
+};
+
+/** Reads the input files through, every row the long way, for the rows that are wanted. */
 export async function findRows(
   { inputs, profiles }: { readonly inputs: InputPaths; readonly profiles: readonly InputProfile[] },
   wanted: WantedRow,
@@ -41,12 +82,10 @@ export async function findRows(
   const resources = new Resources();
   const found: FoundRow[] = [];
   try {
-    const { decisions, subscriptions } = await openInputs({ inputs, profiles }, resources);
-    if (wanted.by !== 'SUBSCRIPTION')
-      for (const table of decisions) await search(table, DECISION_SHAPE, wanted, sectors, found);
-    if (wanted.by !== 'DECISION')
-      for (const table of subscriptions)
-        await search(table, SUBSCRIPTION_SHAPE, wanted, sectors, found);
+    const tables = await openInputs({ inputs, profiles }, resources);
+    for (const input of INPUT_KINDS)
+      if (KINDS[input].wanted.includes(wanted.by))
+        for (const table of tables[input]) await search(table, input, { wanted, sectors, found });
     return found;
   } finally {
     await resources.free();
@@ -55,12 +94,18 @@ export async function findRows(
 
 async function search(
   table: InputTable,
-  shape: RowShape,
-  wanted: WantedRow,
-  sectors: ReadonlySet<string>,
-  found: FoundRow[],
+  input: InputKind,
+  {
+    wanted,
+    sectors,
+    found,
+  }: {
+    readonly wanted: WantedRow;
+    readonly sectors: ReadonlySet<string>;
+    readonly found: FoundRow[];
+  },
 ): Promise<void> {
-  const isOfDecisions = shape === DECISION_SHAPE;
+  const { shape, parse, idOf } = KINDS[input];
   let { firstLine } = table;
   for await (const block of table.blocks()) {
     const read = readTableBlock(table, block, firstLine, null);
@@ -68,22 +113,13 @@ async function search(
     for (const row of [...read.rows, ...read.broken]) {
       const textOf = (column: string) => cellOf(shape, row, column).trim();
       if (!isWanted(textOf, wanted)) continue;
-      const parsed = isOfDecisions
-        ? parseDecision(row.cells)
-        : parseSubscription(row.cells, sectors);
+      const parsed = parse(row.cells, sectors);
       const errors = errorsOf(row, parsed);
+      const value = errors.length === 0 && parsed.ok ? parsed.value : null;
       found.push({
-        input: isOfDecisions ? 'decisions' : 'subscriptions',
-        file: table.file,
-        line: row.line,
-        errors,
-        id: isOfDecisions
-          ? `${textOf('source')}:${textOf('decision_id')}`
-          : textOf('subscription_id'),
-        registeredMs:
-          errors.length === 0 && parsed.ok && 'registeredAt' in parsed.value
-            ? parsed.value.registeredAt.ms
-            : null,
+        ...{ input, file: table.file, line: row.line, errors, id: idOf(textOf) },
+        registeredMs: value?.registeredAt?.ms ?? null,
+        content: input === 'decisions' ? null : `${input} ${JSON.stringify(value)}`,
       });
     }
   }
@@ -94,7 +130,7 @@ function errorsOf(row: CellRow | BrokenCells, parsed: ParsedRow<unknown>): reado
   return parsed.ok ? [] : parsed.errors;
 }
 
-function isWanted(textOf: (column: string) => string, wanted: WantedRow): boolean {
+function isWanted(textOf: TextOf, wanted: WantedRow): boolean {
   switch (wanted.by) {
     case 'DECISION':
       return textOf('decision_id') === wanted.decisionId && textOf('source') === wanted.source;

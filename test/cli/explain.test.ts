@@ -18,6 +18,7 @@ import {
   type Explanation,
   explainCase,
 } from '../../src/run/explanation.ts';
+import { findRows } from '../../src/run/find-rows.ts';
 import { FIXTURES } from '../audit/audited-run.ts';
 import { callProgram } from '../support/in-process.ts';
 
@@ -33,6 +34,7 @@ const INPUTS = [
   ...['--identities', join(IN, 'identities.csv')],
   ...['--already-signalled', join(IN, 'already-signalled.csv')],
 ];
+const SECTORS = new Set(['KINDEROPVANG', 'TAXI']);
 let home = '';
 let folder = '';
 let places: readonly string[] = [];
@@ -230,6 +232,28 @@ describe('explain', () => {
     const said = await callProgram(['explain', folder, '--decision', 'OM:NOWHERE'], NOW);
     expect(said.stdout).toContain('Not listed in this run');
     expect(said.stdout).toContain('Give the inputs');
+  });
+
+  it('finds the rows of a person in every input, each with its end (contract 2.3, 2.4, 4)', async () => {
+    for (const input of ['identities', 'already-signalled'] as const) {
+      const file = `${input}.csv`;
+      const refused = new Set(
+        published('rejects.csv').flatMap((row) => (row.file === file ? [Number(row.line)] : [])),
+      );
+      const all = rowsOf(join(IN, file)).map(({ bsn = '' }, at) => ({ bsn, line: at + 2 }));
+      const [sound] = all.filter(({ bsn, line }) => bsn !== '' && !refused.has(line));
+      const request = {
+        inputs: {
+          ...{ decisions: [], subscriptions: [], identities: [], 'already-signalled': [] },
+          [input]: [join(IN, file)],
+        },
+        profiles: [],
+      };
+
+      const found = await findRows(request, { by: 'BSN', bsn: sound?.bsn ?? '' }, SECTORS);
+
+      expect(found).toMatchObject([{ input, file, line: sound?.line, errors: [] }]);
+    }
   });
 
   it('tells from the folder alone in plain words what came of a person, a subscription and a notice', async () => {
