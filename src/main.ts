@@ -3,14 +3,19 @@ import { runProgram } from './cli/program.ts';
 import { Stopped } from './errors.ts';
 
 let isOutputLost = false;
-process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
-  // Whoever reads the output may stop reading; the work goes on.
-  if (code === 'EPIPE' || isOutputLost) return;
-  isOutputLost = true;
-  process.stderr.write(
-    `screening-catchup: cannot write standard output (${code}): make room there, then give the same command again\n`,
-  );
-});
+for (const [name, stream] of [
+  ['output', process.stdout],
+  ['error', process.stderr],
+] as const) {
+  stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+    // Whoever reads may stop reading; the work goes on.
+    if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED' || isOutputLost) return;
+    isOutputLost = true;
+    process.stderr.write(
+      `screening-catchup: cannot write standard ${name} (${code}): make room there, then give the same command again\n`,
+    );
+  });
+}
 
 const controller = new AbortController();
 let signalCode = 0;

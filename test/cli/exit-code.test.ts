@@ -1,10 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import {
-  closeSync,
   cpSync,
   existsSync,
   mkdtempSync,
-  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -157,25 +155,22 @@ describe('exit codes (contract 7)', () => {
     expect(gone.stderr).toContain('--new-ledger');
   });
 
-  it.skipIf(!existsSync('/dev/full'))(
-    'is 1 where standard output lies on a full disk, and 0 where its reader is gone',
-    () => {
-      const run = [PROGRAM, 'run', ...WINDOW, ...INPUTS, '--log-level', 'silent'];
-      const full = openSync('/dev/full', 'w');
-      const lost = spawnSync(process.execPath, run, {
-        cwd: folder,
-        encoding: 'utf8',
-        stdio: ['ignore', full, 'pipe'],
-      });
-      closeSync(full);
-      const command = [process.execPath, ...run].map((word) => `'${word}'`).join(' ');
-      const unread = `{ sleep 0.2; ${command}; echo $? >&2; } | true`;
+  it.skipIf(!existsSync('/dev/full')).each([
+    ['output', '1>/dev/full', 1],
+    ['error', '2>/dev/full', 1],
+    ['output and error', '2>&1 | true', 0],
+  ])('does the work where standard %s goes %s, and ends with %i', (_, place, code) => {
+    const run = [process.execPath, PROGRAM, 'run', ...WINDOW, ...INPUTS, '--out', 'told'];
+    const command = [...run, '--ledger', 'told.db'].map((word) => `'${word}'`).join(' ');
+    const script = `{ sleep 0.2; ${command}; echo $? >code; } ${place}`;
+    rmSync(join(folder, 'told'), { recursive: true, force: true });
+    rmSync(join(folder, 'told.db'), { force: true });
+    const { stderr } = spawnSync('sh', ['-c', script], { cwd: folder, encoding: 'utf8' });
 
-      expect(lost.status).toBe(1);
-      expect(lost.stderr).toContain('cannot write standard output (ENOSPC)');
-      expect(spawnSync('sh', ['-c', unread], { cwd: folder, encoding: 'utf8' }).stderr).toBe('0\n');
-    },
-  );
+    expect(readFileSync(join(folder, 'code'), 'utf8')).toBe(`${code}\n`);
+    expect(readdirSync(join(folder, 'told'))).toHaveLength(1);
+    if (place.startsWith('1')) expect(stderr).toContain('cannot write standard output (ENOSPC)');
+  });
 
   it('is 4 where not everything could be delivered', () => {
     const sink = { kind: 'http', url: 'http://127.0.0.1:1/' };
