@@ -17,8 +17,10 @@ export class CaseGroups {
     else this.join(first, item);
   }
 
-  /** Whole groups, put together into batches of at least `size` items; the last may be smaller. */
+  /** Whole groups, put together into batches of at least `size` items; the last may be smaller. Links come before. */
   *batches(size: number): Generator<number[]> {
+    // Some hundred bytes an item, which the judgement needs for itself.
+    this.firstByLink.clear();
     const roots = this.parents.map((_, item) => this.rootOf(item));
     const items = Uint32Array.from(roots.keys());
     items.sort((a, b) => (roots[a] ?? 0) - (roots[b] ?? 0) || a - b);

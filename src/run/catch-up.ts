@@ -121,6 +121,7 @@ async function run(
   for (const { name, version } of rules.files)
     log.debug({ stage: 'open', file: name, version }, 'rule file');
   const read = await readInputs(tables, view, context, resources);
+  await threads.close();
   const recordSeal = enterReading();
   const decisionRows = sumRows(read.tallies.decisions);
   log.info({ ...stages.end('decisions', decisionRows), rows: read.kept.length }, 'inputs read');
