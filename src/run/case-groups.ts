@@ -1,26 +1,31 @@
+import { NumberMap } from './number-map.ts';
+
+/** A decision row has its id and its case. */
+const LINKS_OF_AN_ITEM = 2;
+
 /**
  * Which items must be judged together: those with a common link, and so on from one to the next.
- * Items are numbers from 0; a link is any number (one that is shared by chance only makes a group
- * larger).
+ * Items are numbers from 0; a link is any whole number of at most 53 bits (one that is shared by chance
+ * only makes a group larger).
  */
 export class CaseGroups {
   private readonly parents: Uint32Array;
-  private readonly firstByLink = new Map<number, number>();
+  private firstByLink: NumberMap;
 
   constructor(items: number) {
     this.parents = Uint32Array.from({ length: items }, (_, item) => item);
+    this.firstByLink = new NumberMap(items * LINKS_OF_AN_ITEM);
   }
 
   link(item: number, link: number): void {
-    const first = this.firstByLink.get(link);
-    if (first === undefined) this.firstByLink.set(link, item);
-    else this.join(first, item);
+    const first = this.firstByLink.getOrSet(link < 0 ? link : link + 1, item);
+    if (first !== item) this.join(first, item);
   }
 
   /** Whole groups, put together into batches of at least `size` items; the last may be smaller. Links come before. */
   *batches(size: number): Generator<number[]> {
-    // Some hundred bytes an item, which the judgement needs for itself.
-    this.firstByLink.clear();
+    // The judgement needs the memory.
+    this.firstByLink = new NumberMap();
     const roots = this.parents.map((_, item) => this.rootOf(item));
     const items = Uint32Array.from(roots.keys());
     items.sort((a, b) => (roots[a] ?? 0) - (roots[b] ?? 0) || a - b);
