@@ -15,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { callProgram } from '../support/in-process.ts';
 import { writeDecisions, writeSubscriptions } from '../support/nights.ts';
 import { runCommand } from '../support/program.ts';
+import { asTested } from '../support/screen-off.ts';
 
 const PROGRAM = join(import.meta.dirname, '../../dist/main.js');
 const RECORD = 'ledger/catchup.db.audit.ndjson';
@@ -78,7 +79,7 @@ describe('the audit record', () => {
 
     expect({ code, more }).toEqual({ code: 0, more: [] });
     expect(begin).toMatchObject({
-      ...{ what: 'BEGIN', command: 'run', arguments: RUN, call: end?.call },
+      ...{ what: 'BEGIN', command: 'run', arguments: asTested(RUN), call: end?.call },
       at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
       who: { uid: process.getuid?.() },
       where: { host: hostname(), folder, ssh: '192.0.2.7' },
