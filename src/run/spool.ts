@@ -20,11 +20,11 @@ export interface SpoolSetting<Item> {
  * Throws `NOT_WRITABLE`.
  */
 export class Spool<Item> implements Iterable<Item> {
-  private readonly store: PageStore<Item>;
+  private readonly store: SpoolPages<Item>;
   private readonly pages: Page[] = [];
 
   constructor(setting: SpoolSetting<Item> = {}) {
-    this.store = new PageStore(setting);
+    this.store = new SpoolPages(setting);
   }
 
   get length(): number {
@@ -48,13 +48,13 @@ export class Spool<Item> implements Iterable<Item> {
 /** As `Spool`, but gives its items sorted; equal ones in the order in which they came. */
 export class SortedSpool<Item> implements Iterable<Item> {
   readonly isSorted = true;
-  private readonly store: PageStore<Item>;
+  private readonly store: SpoolPages<Item>;
   private readonly runs: (readonly Page[])[] = [];
   private readonly compare: Comparison<Item>;
 
   constructor(compare: Comparison<Item>, setting: SpoolSetting<Item> = {}) {
     this.compare = compare;
-    this.store = new PageStore(setting);
+    this.store = new SpoolPages(setting);
   }
 
   get length(): number {
@@ -80,7 +80,7 @@ export class SortedSpool<Item> implements Iterable<Item> {
 type Comparison<Item> = (a: Item, b: Item) => number;
 
 /** Holds items until they weigh too much, and pages of them in a temporary file. */
-class PageStore<Item> {
+class SpoolPages<Item> {
   held: Item[] = [];
   count = 0;
   private weight = 0;
