@@ -92,7 +92,8 @@ function layOut(
   }
   const columns = names.map(() => '');
   const positions = shape.columns.map((column) => {
-    const position = positionByName.get(translation.headerOf(column).toLowerCase()) ?? -1;
+    const name = translation.headerOf(column).toLowerCase();
+    const position = translation.isElsewhere(column) ? -1 : (positionByName.get(name) ?? -1);
     if (position >= 0) columns[position] = column;
     return position;
   });

@@ -34,6 +34,8 @@ export interface Translation {
   readonly delimiter: number | null;
   /** The name under which the file's header has a contract column. */
   readonly headerOf: (column: string) => string;
+  /** The file's header has the column's own name for another column. */
+  readonly isElsewhere: (column: string) => boolean;
   /** The profile makes up for a column that is not in the file. */
   readonly supplies: (column: string) => boolean;
   /** Trimmed cells in contract order → cells as the contract wants them. */
@@ -75,16 +77,26 @@ export function translationOf(profile: InputProfile | null, shape: RowShape): Tr
   if (profile === null) {
     const [headerOf, translate] = [(column: string) => column, (cells: string[]) => cells];
     const bytesInFile = encoderBack('utf-8');
-    return { delimiter: null, headerOf, supplies: () => false, translate, bytesInFile };
+    const never = () => false;
+    return {
+      delimiter: null,
+      headerOf,
+      isElsewhere: never,
+      supplies: never,
+      translate,
+      bytesInFile,
+    };
   }
   const steps = shape.columns.flatMap((column, place) => {
     const step = stepFor(profile, column);
     return step === null ? [] : [{ place, step }];
   });
+  const names = new Set([...profile.columns.values()].map((name) => name.toLowerCase()));
   return {
     delimiter: profile.delimiter?.charCodeAt(0) ?? null,
     bytesInFile: encoderBack(isOneByte(profile.encoding) ? profile.encoding : 'utf-8'),
     headerOf: (column) => profile.columns.get(column) ?? column,
+    isElsewhere: (column) => !profile.columns.has(column) && names.has(column),
     supplies: (column) => profile.constants.has(column) || profile.absent.includes(column),
     translate: (cells) => {
       const translated = [...cells];

@@ -109,6 +109,20 @@ describe('readHeader', () => {
     });
   });
 
+  it('does not read a column that a profile has under the name of another (contract 2)', () => {
+    const translation = {
+      ...PLAIN,
+      headerOf: (column: string) => (column === 'bsn' ? 'skn' : column),
+      isElsewhere: (column: string) => column === 'skn',
+      supplies: (column: string) => column === 'skn',
+    };
+
+    expect(read('SKN,other\n', true, translation)?.layout).toMatchObject({
+      columns: ['bsn', ''],
+      positions: [-1, 0, -1],
+    });
+  });
+
   it.each([
     ['skn,bsn\n', 8, 2],
     ['skn,bsn\r\n', 9, 2],

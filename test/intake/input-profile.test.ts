@@ -82,6 +82,18 @@ describe('translationOf', () => {
     ]);
   });
 
+  it('gives a name that the profile has for one column to no other (contract 2)', () => {
+    const renamed = { ...OM, columns: { kind: 'Status', decision_id: 'DECISION_ID' } };
+    const { isElsewhere } = translationOf(parseProfiles([renamed])[0] ?? null, DECISION_SHAPE);
+
+    expect(['status', 'kind', 'decision_id', 'version'].map(isElsewhere)).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
   it.each([
     ['kind', 'DV', 'DAGVAARDING'],
     ['kind', 'dv', 'dv'],
