@@ -149,6 +149,7 @@ export interface NewRun {
     readonly file: string;
     /** Absent in runs that were recorded before it was kept; likewise below. */
     readonly rows?: number;
+    readonly profile?: { readonly name: string; readonly sha256: string } | null;
   }[];
   /** Rejected rows, and items that stand for review. */
   readonly rejects?: number;

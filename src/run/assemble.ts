@@ -24,8 +24,9 @@ export function assembleResult(
   stack: { defer(free: () => void): void },
 ): RunResult {
   const { question, tables, read, judgement, recognised, runs } = setting;
-  const names = firstNames(tables, recognised);
-  const nameOf = (kind: InputKind, file: string) => names.get(`${kind} ${file}`) ?? file;
+  const firsts = firstInputs(tables, recognised);
+  const firstOf = (kind: InputKind, file: string) => firsts.get(`${kind} ${file}`);
+  const nameOf = (kind: InputKind, file: string) => firstOf(kind, file)?.file ?? file;
   const runId = nameRun(tables, setting, (table) => table.input.facts().sha256);
   if (recognised !== null && recognised.runId !== runId)
     throw new InternalError('an input changed between two readings');
@@ -41,7 +42,7 @@ export function assembleResult(
     asOf: question.asOf,
     programVersion: setting.programVersion,
     rules: setting.rules.files,
-    inputs: describeInputs(tables, read, nameOf),
+    inputs: describeInputs(tables, read, firstOf),
     notices: judgement.notices,
     reviews: judgement.reviews,
     considered: judgement.considered,
@@ -53,41 +54,55 @@ export function assembleResult(
   };
 }
 
+type KnownInput = RecordedRun['inputs'][number];
+type FirstOf = (kind: InputKind, file: string) => KnownInput | undefined;
 type NameOf = (kind: InputKind, file: string) => string;
 
-/** A recognised run keeps the file names of its first completion (contract 1). */
-function firstNames(
+/**
+ * A recognised run keeps the names of its first completion (contract 1). Both sides go by their paths:
+ * of files with the same bytes the first one counts, then and now (contract 3.2).
+ */
+function firstInputs(
   tables: InputTables,
   recognised: RecordedRun | null,
-): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  const unused = [...(recognised?.inputs ?? [])];
+): ReadonlyMap<string, KnownInput> {
+  const byPath = (a: { file: string }, b: { file: string }) => compareCodePoints(a.file, b.file);
+  const firsts = new Map<string, KnownInput>();
+  const unused = (recognised?.inputs ?? []).toSorted(byPath);
   for (const kind of INPUT_KINDS) {
-    const ordered = tables[kind].toSorted((a, b) => compareCodePoints(a.file, b.file));
-    for (const { file, input } of ordered) {
+    for (const { file, input, profile } of tables[kind].toSorted(byPath)) {
       const { sha256 } = input.facts();
-      const index = unused.findIndex((known) => known.kind === kind && known.sha256 === sha256);
+      const index = unused.findIndex(
+        (known) =>
+          known.kind === kind &&
+          known.sha256 === sha256 &&
+          (known.profile === undefined || known.profile?.sha256 === profile?.sha256),
+      );
       const [known] = index < 0 ? [] : unused.splice(index, 1);
-      if (known !== undefined) names.set(`${kind} ${file}`, known.file);
+      if (known !== undefined) firsts.set(`${kind} ${file}`, known);
     }
   }
-  return names;
+  return firsts;
 }
 
-function describeInputs(tables: InputTables, read: ReadInputs, nameOf: NameOf): InputFacts[] {
+function describeInputs(tables: InputTables, read: ReadInputs, firstOf: FirstOf): InputFacts[] {
   return INPUT_KINDS.flatMap((kind) =>
     tables[kind].map((table, number) => {
       const { size, sha256, hasFinalLineEnd } = table.input.facts();
+      const first = firstOf(kind, table.file);
       const { profile } = table;
       return {
         input: kind,
-        file: nameOf(kind, table.file),
+        file: first?.file ?? table.file,
         size,
         sha256,
         hasFinalLineEnd,
         rows: read.tallies[kind][number]?.rowsRead ?? 0,
         unknownColumns: table.layout.unknownColumns,
-        profile: profile === null ? null : { name: profile.name, sha256: profile.sha256 },
+        profile:
+          profile === null
+            ? null
+            : { name: first?.profile?.name ?? profile.name, sha256: profile.sha256 },
       };
     }),
   );

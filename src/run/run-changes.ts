@@ -45,8 +45,8 @@ export function describeRun(
     until: result.window.untilUtc,
     asOf: result.asOf,
     programVersion: result.programVersion,
-    inputs: result.inputs.map(({ input, sha256, file, rows }) => {
-      return { kind: input, sha256, file, rows };
+    inputs: result.inputs.map(({ input, sha256, file, rows, profile }) => {
+      return { kind: input, sha256, file, rows, profile };
     }),
     rejects: result.rejections.length,
     reviews: result.reviews.length - said.answered,
