@@ -1,6 +1,7 @@
 import { recordFileOf } from './audit/audit-record.ts';
 import { CallRecord } from './cli/call-record.ts';
 import { readConfiguration } from './cli/configuration.ts';
+import { givenNaming } from './cli/event-naming.ts';
 import { exitCodeOf } from './cli/failure.ts';
 import { hidePersonalNumbers, tellOrigin } from './cli/origin.ts';
 import { enterReadings } from './cli/reading.ts';
@@ -33,7 +34,7 @@ export interface CatchUpOptions {
   readonly alreadySignalled?: readonly string[];
   /** Folder of rule files; without it those that come with the package. */
   readonly rules?: string;
-  /** Configuration file, for input profiles. */
+  /** Configuration file, for input profiles and the names of messages. */
   readonly config?: string;
   /** Folder of run folders. */
   readonly out: string;
@@ -88,7 +89,8 @@ async function work(
   const { from, until, lastDays, asOf } = options;
   if (from !== undefined && lastDays !== undefined)
     throw new CatchUpError('USAGE', 'give from or lastDays, not both');
-  const { profiles, processing } = await readConfiguration(options.config);
+  const configuration = await readConfiguration(options.config);
+  const { profiles, processing } = configuration;
   const { onLog = () => {} } = options;
   return workThrough(
     {
@@ -100,6 +102,7 @@ async function work(
         'already-signalled': options.alreadySignalled ?? [],
       },
       activity: processing.combining,
+      naming: givenNaming(configuration),
       rulesFolder: options.rules ?? DEFAULT_RULES_FOLDER,
       outFolder: options.out,
       ledgerFile: options.ledger,

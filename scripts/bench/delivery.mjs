@@ -1,5 +1,6 @@
 // Delivery on loopback, 64 in flight: the program with its ledger beside a bare loop over undici to the
-// same receiver, in turn; and its peak memory with many notices waiting beside that with few.
+// same receiver, in turn; and its peak memory with many notices waiting beside that with few. Their run
+// has kept the messages.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,11 @@ import { startReceiver } from '../delivery/receiver.mjs';
 import { measure, median } from './measure.mjs';
 
 const IN_FLIGHT = 64;
+const NAMING = {
+  ...{ source: 'urn:nld:oin:00000000000000000000:systeem:proef', shape: 'WHOLE', dataref: null },
+  typePrefix: 'nl.bjsg.continue-screening.herbeoordeling',
+  dataschema: 'urn:nld:screening-catchup:schema:bericht:v1',
+};
 const SMALL = 1000;
 const root = join(import.meta.dirname, '..', '..');
 const { values } = parseArgs({
@@ -31,7 +37,7 @@ const say = (text) => process.stdout.write(`${text}\n`);
 function configure(sinkOf) {
   const delivery = {
     concurrency: IN_FLIGHT,
-    source: 'urn:nld:oin:00000000000000000000:systeem:proef',
+    source: NAMING.source,
     sinks: { KINDEROPVANG: sinkOf('KINDEROPVANG'), TAXI: sinkOf('TAXI') },
   };
   writeFileSync(configuration, JSON.stringify({ delivery }));
@@ -39,7 +45,7 @@ function configure(sinkOf) {
 
 async function fill(notices) {
   for (const end of ['', '-wal', '-shm', '.lock']) rmSync(`${ledger}${end}`, { force: true });
-  await fillLedger(ledger, notices);
+  await fillLedger(ledger, notices, NAMING);
 }
 
 /** Requests a second, start of the process and of the ledger included. */

@@ -4,13 +4,19 @@ import { join } from 'node:path';
 const dist = join(import.meta.dirname, '..', '..', 'dist');
 const PERSONS_SHARE = 0.6;
 
-/** One run that brings so many notices, some persons with several; gives the ids of their events. */
-export async function fillLedger(file, count) {
+/**
+ * One run that brings so many notices, some persons with several. It keeps their messages where it is
+ * told their names, as a run does whose configuration speaks of delivery.
+ */
+export async function fillLedger(file, count, naming) {
   const { openLedger } = await import(join(dist, 'ledger', 'sqlite-ledger.js'));
   const ledger = await openLedger({ file, access: 'write', create: true });
   try {
     const run = await ledger.record(aRun(), batches(count));
     await ledger.markPublished(run);
+    if (naming === undefined) return;
+    const { keepMessages } = await import(join(dist, 'run', 'publish-run.js'));
+    await keepMessages(ledger, naming, new AbortController().signal);
   } finally {
     await ledger.close();
   }

@@ -6,6 +6,7 @@ import { type DeliverOutcome, deliverNotices } from '../run/deliver-notices.ts';
 import { Stages } from '../watch/stages.ts';
 import { readConfiguration } from './configuration.ts';
 import type { DeliveryConfiguration } from './delivery-configuration.ts';
+import { namingOf } from './event-naming.ts';
 import { jsonLine } from './json-line.ts';
 import { type LogOptions, levelOf } from './log-level.ts';
 import { Sinks } from './sinks.ts';
@@ -82,13 +83,7 @@ function parseRetry({ retry, notice }: DeliverOptions) {
 function planOf(delivery: DeliveryConfiguration) {
   const { retry, circuit } = delivery;
   return {
-    naming: {
-      source: delivery.source,
-      typePrefix: delivery.typePrefix,
-      dataschema: delivery.dataschema,
-      shape: delivery.shape === 'whole' ? 'WHOLE' : 'BARE',
-      dataref: delivery.dataref ?? null,
-    },
+    naming: namingOf(delivery),
     settings: {
       concurrency: delivery.concurrency,
       triesPerCall: delivery.triesPerCall,

@@ -31,5 +31,6 @@ export async function requestAgain(
     ...{ profiles, rulesFolder: options.rules ?? DEFAULT_RULES_FOLDER, outFolder: '.', ledgerFile },
     ...{ isNewLedgerAllowed: false, isDryRun: true, isScreenOff: true, threads: 0 },
     activity: processing.combining,
+    naming: null,
   };
 }

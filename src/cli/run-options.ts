@@ -4,6 +4,7 @@ import { DEFAULT_RULES_FOLDER } from '../intake/rule-files.ts';
 import type { CatchUpRequest } from '../run/catch-up.ts';
 import type { WindowRequest } from '../run/settle-window.ts';
 import { readConfiguration } from './configuration.ts';
+import { givenNaming } from './event-naming.ts';
 import { parseDays } from './window-check.ts';
 
 /** The options of `run` as commander gives them. */
@@ -43,7 +44,8 @@ export interface RunOptions {
 export async function readRequest(options: RunOptions): Promise<CatchUpRequest> {
   if (options.last !== undefined && options.from !== undefined)
     throw new CatchUpError('USAGE', 'give --from or --last, not both');
-  const { profiles, processing } = await readConfiguration(options.config);
+  const configuration = await readConfiguration(options.config);
+  const { profiles, processing } = configuration;
   return {
     ...(await readWindow(options)),
     inputs: {
@@ -54,6 +56,8 @@ export async function readRequest(options: RunOptions): Promise<CatchUpRequest> 
     },
     profiles,
     activity: processing.combining,
+    // What delivers at once keeps them itself.
+    naming: options.deliver === true ? null : givenNaming(configuration),
     rulesFolder: options.rules ?? DEFAULT_RULES_FOLDER,
     outFolder: options.out,
     ledgerFile: options.ledger,

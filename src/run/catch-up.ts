@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { EventNaming } from '../deliver/cloud-event.ts';
 import type { InputProfile } from '../intake/input-profile.ts';
 import type { InputTable } from '../intake/input-table.ts';
 import { readRuleFiles } from '../intake/rule-files.ts';
 import type { Log } from '../log.ts';
-import { prepareOutFolder, publishStaged, removeStale, stageRun } from '../publish/publication.ts';
+import { prepareOutFolder, stageRun } from '../publish/publication.ts';
 import { checkTotals } from '../publish/totals.ts';
 import { ReadingThreads, threadsFor } from '../screen/reading-threads.ts';
 import { Stages } from '../watch/stages.ts';
@@ -19,6 +20,7 @@ import { describeMending, findMended } from './mending.ts';
 import { type InputPaths, openInputs, sizeOf, warnOfUnknownColumns } from './open-inputs.ts';
 import { type LedgerRequest, openRunLedger } from './open-run-ledger.ts';
 import { readProgramVersion } from './program-version.ts';
+import { publishRun } from './publish-run.ts';
 import { refuseOther, warnOfPurged } from './purged-runs.ts';
 import type { Question } from './question.ts';
 import { readInputs } from './read-inputs.ts';
@@ -38,6 +40,8 @@ export interface CatchUpRequest extends WindowRequest, LedgerRequest, ReadingMea
   readonly rulesFolder: string;
   /** URI of combining in the register of processing activities. */
   readonly activity: string;
+  /** Of the messages that are kept with the notices; null where `deliver` makes them. */
+  readonly naming: EventNaming | null;
 }
 
 /** What the program outside gives a run. */
@@ -184,10 +188,7 @@ async function run(
       listChanges(judgement.changes, tidings.days, result),
     ));
   stages.end('record', read.kept.length);
-  const published = await publishStaged(request.outFolder, result.runId);
-  await ledger.markPublished(number);
-  const waiting = (await ledger.runs()).filter(({ isPublished }) => !isPublished);
-  await removeStale(request.outFolder, new Set(waiting.map(({ runId }) => runId)));
+  const published = await publishRun({ number, runId }, ledger, { ...request, signal });
   runLog.info({ ...stages.end('publish'), outcome: published.outcome }, 'run published');
   if (published.outcome === 'replaced')
     runLog.warn(

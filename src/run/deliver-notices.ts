@@ -1,11 +1,12 @@
 import { openProcessingLog } from '../audit/processing-log.ts';
 import type { DeliverySettings, DeliverySurroundings } from '../deliver/attempt.ts';
-import { composeEvent, type EventNaming } from '../deliver/cloud-event.ts';
+import type { EventNaming } from '../deliver/cloud-event.ts';
 import { type DeliverySummary, deliver } from '../deliver/delivery.ts';
 import { openLedger } from '../ledger/sqlite-ledger.ts';
 import type { Log } from '../log.ts';
 import { Stages } from '../watch/stages.ts';
 import { LoggedOutbox } from './logged-outbox.ts';
+import { keepMessages } from './publish-run.ts';
 import { Resources } from './resources.ts';
 
 /** What a call of `deliver` is asked to do (contract 6). */
@@ -45,10 +46,7 @@ export async function deliverNotices(
     const processing = await openProcessingLog(ledgerFile, await ledger.keyFor('PROCESSING'));
     resources.defer(() => processing.close());
     const all = ledger.outbox();
-    const queued = await all.enqueue(
-      (notice, at) => composeEvent(notice, at, naming),
-      surroundings.signal,
-    );
+    const queued = await keepMessages(ledger, naming, surroundings.signal);
     const returned = retry === null ? 0 : await all.retry(retry.state, retry.noticeId);
     const notify = (message: string, sector: string) =>
       log.warn({ stage: 'deliver', sector }, message);

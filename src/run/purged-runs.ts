@@ -1,7 +1,8 @@
 import { CatchUpError } from '../errors.ts';
 import type { RecordedRun } from '../ledger/ledger.ts';
 import type { Log } from '../log.ts';
-import { removeStale, type StagedRun } from '../publish/publication.ts';
+import type { StagedRun } from '../publish/publication.ts';
+import { removeInterrupted } from './publish-run.ts';
 import type { Question } from './question.ts';
 
 /**
@@ -15,8 +16,7 @@ export async function refuseOther(
 ): Promise<void> {
   if (recognised === null || staged.manifestSha256 === recognised.manifestSha256) return;
   if (runs.every(({ purged }) => purged === undefined)) return;
-  const waiting = runs.filter(({ isPublished }) => !isPublished);
-  await removeStale(outFolder, new Set(waiting.map(({ runId }) => runId)));
+  await removeInterrupted(outFolder, runs);
   const message =
     `run ${staged.runId} rests on earlier runs that were purged since: it is not made again. ` +
     'Its folder can still be verified';

@@ -92,7 +92,12 @@ async function explainAll() {
         'already-signalled': [join(IN, 'already-signalled.csv')],
       },
       ...{ profiles: [], rulesFolder: DEFAULT_RULES_FOLDER, outFolder: home },
-      ...{ ledgerFile: places[1] ?? '', activity: 'urn:x:y', isNewLedgerAllowed: false },
+      ...{
+        ledgerFile: places[1] ?? '',
+        activity: 'urn:x:y',
+        naming: null,
+        isNewLedgerAllowed: false,
+      },
       ...{ isDryRun: true, isScreenOff: false },
     },
     {

@@ -165,7 +165,13 @@ describe('the processing log', () => {
     };
     const inputs = { decisions: ['decisions.csv'], subscriptions: ['subscriptions.csv'] };
     const request = {
-      ...{ from: '2025-08-14', until: '2025-08-15', asOf: undefined, activity: 'urn:x:combining' },
+      ...{
+        from: '2025-08-14',
+        until: '2025-08-15',
+        asOf: undefined,
+        activity: 'urn:x:combining',
+        naming: null,
+      },
       inputs: { ...inputs, identities: [], 'already-signalled': [] },
       ...{ profiles: [], rulesFolder: DEFAULT_RULES_FOLDER, outFolder: 'out' },
       ...{ ledgerFile: 'ledger/catchup.db', isNewLedgerAllowed: false, isDryRun: false },

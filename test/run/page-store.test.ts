@@ -54,7 +54,7 @@ async function publish(name: string, keyBytes: number | undefined) {
       },
       ...{ profiles: [], rulesFolder: DEFAULT_RULES_FOLDER, outFolder: join(folder, name) },
       ...{ ledgerFile: join(folder, `${name}.db`), isNewLedgerAllowed: true },
-      ...{ activity: 'urn:x:y', isDryRun: false, isScreenOff: false, keyBytes },
+      ...{ activity: 'urn:x:y', naming: null, isDryRun: false, isScreenOff: false, keyBytes },
     },
     {
       ...{ log: openLog(stderr, 'info'), signal: new AbortController().signal },
