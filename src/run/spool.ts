@@ -117,7 +117,7 @@ class SpoolPages<Item> {
       page.push(item);
       weight += this.weigh(item);
       if (weight < PAGE_WEIGHT && place < items.length - 1) continue;
-      const bytes = Buffer.from(JSON.stringify(page));
+      const bytes = encode(page);
       pages.push({ offset: this.file.append(bytes), length: bytes.length });
       page = [];
       weight = 0;
@@ -127,12 +127,23 @@ class SpoolPages<Item> {
 
   *read(pages: readonly Page[]): Generator<Item> {
     for (const { offset, length } of pages)
-      yield* JSON.parse(this.file?.read(offset, length).toString('utf8') ?? '[]') as Item[];
+      yield* JSON.parse(this.file?.read(offset, length).toString('latin1') ?? '[]') as Item[];
   }
 
   close(): void {
     this.file?.close();
   }
+}
+
+/** JSON with a byte for each character: names with an accent would make UTF-8 slow to write and read. */
+function encode(items: readonly unknown[]): Buffer {
+  return Buffer.from(JSON.stringify(items).replace(WIDE, escapeUnit), 'latin1');
+}
+
+const WIDE = /[^\0-\xff]/g;
+
+function escapeUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 function mergeAll<Item>(
