@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { type FileHandle, lstat, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CatchUpError } from '../errors.ts';
+import { makeFolders } from '../folders.ts';
 import type { Answer, OutgoingEvent, Sink } from './sink.ts';
 
 /**
@@ -74,7 +75,7 @@ interface OpenFile {
 const TAIL_BYTES = 8 * 1024 * 1024;
 
 async function openForAppending(path: string): Promise<OpenFile> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolders(dirname(path));
   // A link that was planted there would lead personal data elsewhere.
   if (!(await lstat(dirname(path))).isDirectory()) throw new Error('its folder is a link');
   const { O_RDWR, O_CREAT, O_APPEND, O_NOFOLLOW } = constants;

@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, lstatSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CatchUpError } from '../errors.ts';
+import { makeFolders } from '../folders.ts';
 import { type Connection, connect, damaged, unwritable } from './database.ts';
 import { isErrno, makePrivateFile, tightenMode } from './ledger-lock.ts';
 import { checkShape } from './ledger-shape.ts';
@@ -39,7 +40,7 @@ export function missingLedger(file: string, mayBegin: boolean): CatchUpError {
 
 export function makeFolder(file: string): void {
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolders(dirname(file));
   } catch (error: unknown) {
     throw unwritable(dirname(file), error);
   }

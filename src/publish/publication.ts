@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { access, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { CatchUpError } from '../errors.ts';
+import { makeFolders } from '../folders.ts';
 import { writeText } from './csv-file.ts';
 import { describeFiles } from './run-files.ts';
 import {
@@ -40,7 +41,7 @@ const PARTIAL = /^\.(catchup-.+)\.partial$/;
 /** Makes the folder of run folders where it is missing; refuses what is no folder, or not writable. */
 export async function prepareOutFolder(outFolder: string): Promise<void> {
   const out = resolve(outFolder);
-  const made = await writing(out, () => mkdir(out, { recursive: true, mode: 0o700 }));
+  const made = await writing(out, async () => makeFolders(out));
   if (made !== undefined) await syncAbove(out, made);
   if ((await kindOf(out)) !== 'folder')
     throw new CatchUpError(
