@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { CommandSpec } from './command.ts';
-import { parsePart, readGiven } from './configuration.ts';
+import { parsePart, readConfiguration, readGiven } from './configuration.ts';
 import { SECRET_SCHEMA } from './delivery-configuration.ts';
 import {
   CONFIG,
@@ -21,7 +21,7 @@ import { readSecret } from './secrets.ts';
 /**
  * Gives a command the options that the configuration names and neither the call nor the environment
  * does: those of this command alone go before those of all. Paths are found from the file. Throws
- * `CONFIGURATION`.
+ * `CONFIGURATION` for any fault of the file.
  */
 export async function giveSettings(
   command: Command,
@@ -31,6 +31,8 @@ export async function giveSettings(
   const { config: file } = command.opts<{ config?: string }>();
   if (file === undefined || !takesSettings(spec)) return;
   const { options, commands: own } = await readSettings(file, commands);
+  // A fault in what this command does not need is a fault of the file all the same.
+  await readConfiguration(file);
   const isGiven = (key: string) => ['cli', 'env'].includes(command.getOptionValueSource(key) ?? '');
   for (const option of spec.options) {
     const key = keyOf(option);

@@ -105,6 +105,25 @@ describe('options in the configuration', () => {
     });
   });
 
+  it.each([
+    ['an unknown key', { deliver: {} }],
+    ['a faulty profile', { profiles: [{ name: 'x', input: 'decision' }] }],
+    [
+      'a sink without a sender',
+      { delivery: { sinks: { TAXI: { kind: 'http', url: 'https://a' } } } },
+    ],
+  ])(
+    'stand in a file that no command takes with %s, whatever the ledger (contract 7)',
+    async (_, content) => {
+      configure(content);
+      writeFileSync('catchup.db', 'not a ledger');
+      const place = ['--ledger', 'catchup.db', '--config', 'catchup.json'];
+
+      expect((await say('status', ...place)).code).toBe(2);
+      expect((await say('review', 'list', ...place)).code).toBe(2);
+    },
+  );
+
   it('say less of a call that asks for more by hand', async () => {
     configure({ options: { quiet: true, allowRejects: 9 } });
 
