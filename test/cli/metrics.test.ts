@@ -182,6 +182,18 @@ describe('--metrics', () => {
     expect(existsSync(join(stdout.trim(), 'SHA256SUMS'))).toBe(true);
   });
 
+  it('writes over no file but one that the collector reads', async () => {
+    const other = join(folder, 'om.csv');
+    const before = readFileSync(other);
+    file = other;
+
+    const { code, stderr } = await run(MORNING);
+
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('.prom') });
+    expect(readFileSync(other)).toEqual(before);
+    expect(existsSync(join(folder, 'out'))).toBe(false);
+  });
+
   it('tells nothing of a dry run', async () => {
     await run(MORNING, '--dry-run');
 

@@ -112,6 +112,8 @@ export const USAGE_SENTENCES: Readonly<Record<string, string>> = {
     '{1}: delivery.source ontbreekt: de URN van het sturende systeem, zoals urn:nld:oin:<20 cijfers>:systeem:<naam>',
   '{} is no URL': '{1} is geen URL',
   '{} must begin with https:': '{1} moet met https: beginnen',
+  '--metrics takes a file whose name ends in .prom':
+    '--metrics vraagt een bestand met een naam die op .prom eindigt',
   '{} must hold no user name or password': '{1} mag geen gebruikersnaam of wachtwoord bevatten',
   '{}: the environment has no {}': '{1}: de omgeving heeft geen {2}',
   '{}: others can read {}; take their rights away with chmod 600':
