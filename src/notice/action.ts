@@ -19,11 +19,10 @@ export function layOver(
   content: NoticeContent | null,
   judgement: CaseJudgement,
   latest: Notice | null,
-  setting: { readonly noticeId: string; readonly hasConflict: boolean },
+  { noticeId }: { readonly noticeId: string },
 ): Notice | null {
-  const { noticeId, hasConflict } = setting;
   if (content !== null) return issueContent(content, latest, noticeId);
-  if (latest === null || hasConflict) return null;
+  if (latest === null || judgement.conflicts.length > 0) return null;
   const isOverturned = latest.facts.every((fact) => isFactOverturned(fact, judgement));
   return isOverturned ? retract(latest, noticeId) : null;
 }

@@ -1,6 +1,7 @@
 import type { Manifest } from '../audit/manifest-file.ts';
 import { compareQuestion, refuseOther } from '../audit/question-comparison.ts';
 import type { Identities } from '../person/identities.ts';
+import { matchPerson } from '../person/match.ts';
 import type { InputFacts } from '../publish/run-result.ts';
 import { compareCodePoints } from '../register/text-order.ts';
 import { type CatchUpRequest, type CatchUpSurroundings, catchUp } from './catch-up.ts';
@@ -14,7 +15,6 @@ import {
   placeOf,
 } from './explanation.ts';
 import { type FoundRow, findRows, type WantedRow } from './find-rows.ts';
-import { everTouched } from './judge-touched.ts';
 import type { LaidDecision } from './lay-together.ts';
 import type { Question } from './question.ts';
 import type { Witness, WitnessedCase } from './witness.ts';
@@ -103,6 +103,23 @@ function concerns(
   identities: Identities,
 ): boolean {
   return concerning.includes(decision) || everTouched(decision, touched, identities);
+}
+
+function everTouched(
+  { rows, remembered }: LaidDecision,
+  { subscription, caseNumber }: WitnessedCase['touched'],
+  identities: Identities,
+): boolean {
+  return (
+    (remembered?.touched ?? []).some(
+      (key) => key.caseNumber === caseNumber && key.subscriptionId === subscription.subscriptionId,
+    ) ||
+    rows.some(
+      ({ decision }) =>
+        decision.caseNumber === caseNumber &&
+        matchPerson(decision, subscription, identities) !== null,
+    )
+  );
 }
 
 /** A row that took no part in the judgement (contract 4). */

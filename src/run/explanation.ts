@@ -64,7 +64,7 @@ export interface ExplainedCase {
   readonly conflicts: readonly string[];
   /** Why the subscription no longer counts; null while it does. */
   readonly ending: string | null;
-  /** One of these is open, or one of a decision that once touched the case: nothing is retracted. */
+  /** One of these is open: nothing is retracted. */
   readonly hasConflict: boolean;
   readonly before: { readonly version: number; readonly action: string } | null;
   readonly now: {
@@ -123,10 +123,10 @@ export function explainPurged(cases: readonly WitnessedCase[]): readonly Explain
 }
 
 export function explainCase(seen: WitnessedCase): ExplainedCase {
-  const { touched, judged, hasConflict, asOf, noticeId, latest, notice } = seen;
+  const { touched, judged, asOf, noticeId, latest, notice } = seen;
   const { status, validFrom, validUntil } = touched.subscription;
   return {
-    ...{ noticeId, asOf, hasConflict },
+    ...{ noticeId, asOf, hasConflict: judged.conflicts.length > 0 },
     sector: touched.subscription.sector,
     subscriptionId: touched.subscription.subscriptionId,
     isSupplied: touched.isSupplied,

@@ -125,17 +125,13 @@ function noticeSettingOf(
   };
 }
 
-/** Decisions by every case that they name now, name in a conflict, or once touched. */
+/** Decisions by every case that they name now, or name in a conflict. */
 function groupByCase(laid: LaidDecisions): ReadonlyMap<string, readonly LaidDecision[]> {
   const byCase = new Map<string, LaidDecision[]>();
   for (const decision of laid.values()) {
     const { inForce, conflict } = decision.resolved;
     const cases = new Set(conflict.map(({ caseNumber }) => caseNumber));
     if (inForce !== null) cases.add(inForce.caseNumber);
-    if (conflict.length > 0) {
-      for (const { caseNumber } of decision.remembered?.touched ?? []) cases.add(caseNumber);
-      for (const row of decision.rows) cases.add(row.decision.caseNumber);
-    }
     for (const caseNumber of cases) {
       const list = byCase.get(caseNumber);
       if (list === undefined) byCase.set(caseNumber, [decision]);

@@ -21,8 +21,6 @@ export interface CaseSetting {
 /** A judged subscription and case, with what the ledger needs to know of it. */
 export interface TouchedJudgement {
   readonly judged: CaseJudgement;
-  /** A conflict is open that names the case, or that is about a decision which once touched it. */
-  readonly hasConflict: boolean;
   /** Decisions, of conflicts too, that concern this subscription and case. */
   readonly concerning: readonly LaidDecision[];
   readonly purged: readonly PurgedDecision[];
@@ -41,7 +39,6 @@ export function judgeTouched(
   const matched: MatchedDecision[] = [...purged];
   const conflicts: OpenConflict[] = [];
   const concerning: LaidDecision[] = [];
-  let hasConflict = false;
   for (const laid of decisions) {
     const { inForce, conflict } = laid.resolved;
     const match =
@@ -52,15 +49,13 @@ export function judgeTouched(
     const [row] = conflict;
     if (row !== undefined && named.length > 0)
       conflicts.push({ reference: referenceOf(row), rows: named });
-    if (named.length > 0 || (conflict.length > 0 && everTouched(laid, touched, identities)))
-      hasConflict = true;
     if (match !== null || named.length > 0) concerning.push(laid);
   }
   const judged = judgeCase(
     { subscription, caseNumber, matched, conflicts },
     { common: rules.common, sector, asOf },
   );
-  return { judged, hasConflict, concerning, purged };
+  return { judged, concerning, purged };
 }
 
 /** The rows of an open conflict that match this subscription and case. */
@@ -74,22 +69,4 @@ function matchConflict(
     const match = matchPerson(decision, subscription, identities);
     return match === null ? [] : [{ decision, match }];
   });
-}
-
-/** The decision once concerned this subscription and case, so an open conflict about it is theirs too. */
-export function everTouched(
-  { rows, remembered }: LaidDecision,
-  { subscription, caseNumber }: Pick<TouchedCase, 'subscription' | 'caseNumber'>,
-  identities: Identities,
-): boolean {
-  return (
-    (remembered?.touched ?? []).some(
-      (key) => key.caseNumber === caseNumber && key.subscriptionId === subscription.subscriptionId,
-    ) ||
-    rows.some(
-      ({ decision }) =>
-        decision.caseNumber === caseNumber &&
-        matchPerson(decision, subscription, identities) !== null,
-    )
-  );
 }

@@ -18,7 +18,6 @@ export function retractLeft(
     const subscription = { ...touched.subscription, sector, status: 'ENDED' } as const;
     const judgement = judgeTouched({ ...touched, subscription }, setting.decisions, setting);
     if (judgement === null) return [];
-    const { judged, hasConflict } = judgement;
-    return layOver(null, judged, latest, { noticeId, hasConflict }) ?? [];
+    return layOver(null, judgement.judged, latest, { noticeId }) ?? [];
   });
 }

@@ -23,7 +23,7 @@ export interface SettledCase {
 
 /** Lays a judgement over what stands, what people answered included (contract 3.8, 3.9). */
 export function settleCase(
-  { judged, hasConflict }: TouchedJudgement,
+  { judged }: TouchedJudgement,
   setting: NoticeSetting,
   { noticeId, latest, review }: StandingCase,
 ): SettledCase {
@@ -32,7 +32,7 @@ export function settleCase(
   const resolution = review?.resolution ?? null;
   const content = question === null ? byRules : contentAnswered(question, resolution);
   return {
-    notice: layOver(content, judged, latest, { noticeId, hasConflict }),
+    notice: layOver(content, judged, latest, { noticeId }),
     question,
     isAnswered: question !== null && isAnswered(question, resolution),
   };

@@ -6,14 +6,9 @@ import type { Notice } from '../../src/notice/notice.ts';
 import { articlesOf, aSubscription, DOUBTFUL, matched } from '../support/builders.ts';
 import { judged, SETTING } from '../support/cases.ts';
 
-function lay(
-  changed: Partial<CaseQuestion>,
-  latest: Notice | null,
-  hasConflict = false,
-): Notice | null {
+function lay(changed: Partial<CaseQuestion>, latest: Notice | null): Notice | null {
   const judgement = judged(changed);
-  const setting = { noticeId: 'N1', hasConflict };
-  return layOver(composeNotice(judgement, SETTING), judgement, latest, setting);
+  return layOver(composeNotice(judgement, SETTING), judgement, latest, { noticeId: 'N1' });
 }
 
 /** What stands after a first run. */
@@ -92,7 +87,9 @@ describe('a case that is no notice any more', () => {
   });
 
   it('is left standing while there is a conflict in the case (contract 3.9)', () => {
-    expect(lay({ matched: [] }, standing(), true)).toBeNull();
+    const conflicts = [{ reference: 'OM:D2:1', rows: [matched({ decisionId: 'D2' })] }];
+
+    expect(lay({ matched: [], conflicts }, standing())).toBeNull();
   });
 
   it('has the columns of the notice that it takes back (contract 3.9, 5)', () => {
