@@ -1,9 +1,15 @@
-import { readFile, rename, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { CatchUpError } from '../errors.ts';
 import { openLedger } from '../ledger/sqlite-ledger.ts';
 import { createFile, isSystemError, syncFolder, writeAll, writing } from '../publish/safe-file.ts';
-import { type CallFacts, describeMetrics, parseLastSuccessMs } from '../watch/metrics.ts';
+import {
+  type CallFacts,
+  describeMetrics,
+  METRICS_BEGIN,
+  parseLastSuccessMs,
+} from '../watch/metrics.ts';
 
 /** Exit codes of a call that did its work; 3 says that something waits for a person. */
 const SUCCESS = new Set([0, 3]);
@@ -16,12 +22,28 @@ export function isSuccess(exitCode: number): boolean {
   return SUCCESS.has(exitCode);
 }
 
-/** Replaces the metrics file in one step; the last success is carried over from it. Throws `NOT_WRITABLE`. */
+/**
+ * A file is replaced as a whole: a slip must not cost an input or the ledger. One named `*.prom` is
+ * never that, whatever a power cut made of it. Throws `USAGE`.
+ */
+export async function refuseOtherFile(file: string): Promise<void> {
+  if (file.endsWith('.prom') || METRICS_BEGIN.startsWith(await readBegin(file))) return;
+  throw new CatchUpError(
+    'USAGE',
+    `--metrics would replace ${file}, which holds no metrics: name a file of its own`,
+  );
+}
+
+/**
+ * Replaces the metrics file in one step; the last success is carried over from it. Throws
+ * `NOT_WRITABLE`, and `USAGE` where it has come to hold something else.
+ */
 export async function writeMetrics(
   file: string,
   ledgerFile: string,
   call: Omit<CallFacts, 'lastSuccessMs' | 'waiting'>,
 ): Promise<void> {
+  await refuseOtherFile(file);
   const { command, exitCode, endedMs } = call;
   const before = await readText(file);
   const lastSuccessMs = isSuccess(exitCode) ? endedMs : parseLastSuccessMs(before, command);
@@ -33,6 +55,22 @@ export async function writeMetrics(
 async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
+  } catch (error: unknown) {
+    if (isSystemError(error)) return '';
+    throw error;
+  }
+}
+
+/** As many bytes as tell metrics from anything else, or what there is. */
+async function readBegin(file: string): Promise<string> {
+  try {
+    const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(METRICS_BEGIN.length), 0);
+      return buffer.toString('latin1', 0, bytesRead);
+    } finally {
+      await handle.close();
+    }
   } catch (error: unknown) {
     if (isSystemError(error)) return '';
     throw error;

@@ -1,7 +1,7 @@
 import { CatchUpError, Stopped } from '../errors.ts';
 import { exitCodeOf } from './failure.ts';
 import { type LogOptions, levelOf } from './log-level.ts';
-import { writeMetrics } from './metrics-file.ts';
+import { refuseOtherFile, writeMetrics } from './metrics-file.ts';
 import { Pings } from './pings.ts';
 import type { Surroundings } from './surroundings.ts';
 import { CallTally } from './tally.ts';
@@ -20,16 +20,14 @@ export interface WatchOptions extends LogOptions {
 /**
  * Does a command's work and tells those who watch it how it ended, however it did. What cannot be told
  * is said on standard error and changes nothing: the work is what counts. A dry run is not told.
- * Throws `USAGE` for metrics under a name that no collector reads.
+ * Throws `USAGE` where the file for metrics holds something else.
  */
 export async function watched(
   { command, options }: { readonly command: string; readonly options: WatchOptions },
   { signal, now }: Surroundings,
   work: (tally: CallTally) => Promise<number>,
 ): Promise<number> {
-  // It is replaced as a whole: a slip must not cost an input or the ledger.
-  if (options.metrics?.endsWith('.prom') === false)
-    throw new CatchUpError('USAGE', '--metrics takes a file whose name ends in .prom');
+  if (options.metrics !== undefined) await refuseOtherFile(options.metrics);
   const tally = new CallTally();
   if (options.dryRun === true) return work(tally);
   const pings = options.pingUrl === undefined ? null : new Pings(options.pingUrl, levelOf(options));

@@ -56,6 +56,8 @@ export function parseLastSuccessMs(text: string, command: string): number | null
 }
 
 const PREFIX = 'screening_catchup_';
+/** By this a file of metrics is known. */
+export const METRICS_BEGIN = `# HELP ${PREFIX}`;
 const LAST_SUCCESS = 'last_success_timestamp_seconds';
 
 type Sample = readonly [value: number, labels?: Readonly<Record<string, string>>];

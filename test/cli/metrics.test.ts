@@ -182,16 +182,25 @@ describe('--metrics', () => {
     expect(existsSync(join(stdout.trim(), 'SHA256SUMS'))).toBe(true);
   });
 
-  it('writes over no file but one that the collector reads', async () => {
-    const other = join(folder, 'om.csv');
-    const before = readFileSync(other);
-    file = other;
+  it('refuses to replace a file that holds something else', async () => {
+    file = join(folder, 'om.csv');
+    const before = readFileSync(file);
 
     const { code, stderr } = await run(MORNING);
 
-    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('.prom') });
-    expect(readFileSync(other)).toEqual(before);
+    const refused = expect.stringContaining('holds no metrics');
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: refused });
+    expect(readFileSync(file)).toEqual(before);
     expect(existsSync(join(folder, 'out'))).toBe(false);
+  });
+
+  it('does not replace the ledger that the run itself made', async () => {
+    file = join(folder, 'ledger.db');
+
+    const { code, stderr } = await run(MORNING);
+
+    expect({ code, stderr }).toMatchObject({ code: 3, stderr: expect.stringContaining('metrics') });
+    expect((await callProgram(['status', '--ledger', file], MORNING)).code).toBe(0);
   });
 
   it('tells nothing of a dry run', async () => {

@@ -101,6 +101,8 @@ export const USAGE_SENTENCES: Readonly<Record<string, string>> = {
   '{} lies in a run folder: choose another place': '{1} ligt in een runmap: kies een andere plek',
   '{} lies between run folders: choose another place':
     '{1} ligt tussen runmappen: kies een andere plek',
+  '--metrics would replace {}, which holds no metrics: name a file of its own':
+    '--metrics zou {1} vervangen, dat geen meetwaarden bevat: noem een eigen bestand',
   '{} is there already: choose another name': '{1} is er al: kies een andere naam',
   '{} is given twice: name every input once': '{1} is twee keer gegeven: noem elke invoer één keer',
   '{}: unknown key {}': '{1}: onbekende sleutel {2}',
@@ -112,8 +114,6 @@ export const USAGE_SENTENCES: Readonly<Record<string, string>> = {
     '{1}: delivery.source ontbreekt: de URN van het sturende systeem, zoals urn:nld:oin:<20 cijfers>:systeem:<naam>',
   '{} is no URL': '{1} is geen URL',
   '{} must begin with https:': '{1} moet met https: beginnen',
-  '--metrics takes a file whose name ends in .prom':
-    '--metrics vraagt een bestand met een naam die op .prom eindigt',
   '{} must hold no user name or password': '{1} mag geen gebruikersnaam of wachtwoord bevatten',
   '{}: the environment has no {}': '{1}: de omgeving heeft geen {2}',
   '{}: others can read {}; take their rights away with chmod 600':
