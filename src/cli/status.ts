@@ -1,3 +1,4 @@
+import { CatchUpError } from '../errors.ts';
 import { countLocalDays, localText } from '../register/local-time.ts';
 import { parseWindowEnd } from '../run/question.ts';
 import { readStatus, type Status } from '../run/status.ts';
@@ -28,11 +29,11 @@ export async function statusCommand(
   const nowMs = now();
   const end = (text: string | undefined, option: string) =>
     text === undefined ? null : parseWindowEnd(text, option);
-  const request = {
-    ledgerFile: options.ledger,
-    fromMs: end(options.from, '--from'),
-    untilMs: end(options.until, '--until'),
-  };
+  const fromMs = end(options.from, '--from');
+  const untilMs = end(options.until, '--until');
+  if (fromMs !== null && untilMs !== null && untilMs <= fromMs)
+    throw new CatchUpError('USAGE', '--until is not after --from');
+  const request = { ledgerFile: options.ledger, fromMs, untilMs };
   const status = await readStatus(request, nowMs);
   const text = `${describeStatus(status, nowMs, wordsOf(options))}\n`;
   tell({ ...options, isWell: !isOpen(status) }, ['status', status], text);
@@ -40,8 +41,9 @@ export async function statusCommand(
 }
 
 /** A green answer over missing data must not be possible. */
-function isOpen({ covered, gaps, findings, unpublishedRuns }: Status): boolean {
-  return covered === null || gaps.length + findings.length + unpublishedRuns.length > 0;
+function isOpen({ covered, calendar, gaps, findings, unpublishedRuns }: Status): boolean {
+  if (covered === null || calendar.length === 0) return true;
+  return gaps.length + findings.length + unpublishedRuns.length > 0;
 }
 
 function describeStatus(status: Status, nowMs: number, { status: words, run }: Words): string {

@@ -58,6 +58,8 @@ async function describeLedger(
   const end = untilMs ?? startOfLocalDay(nowMs);
   const start = Math.min(...windows.map(({ from }) => from));
   const first = fromMs ?? Math.max(start, addLocalDays(startOfLocalDay(end - 1), 1 - SHOWN_DAYS));
+  // Days that are asked for, before any run, are open like those between two.
+  const opening = fromMs !== null && fromMs < start ? [{ from: fromMs, until: fromMs }] : [];
   const days = windows.length === 0 ? [] : listDays(localDate(first), localDate(end - 1));
   const coverage = await lookAtDays(days, ledger);
   return {
@@ -65,7 +67,7 @@ async function describeLedger(
     covered: windows.length === 0 ? null : inUtc(spanOf(windows)),
     completedRuns: completed.length,
     unpublishedRuns: runs.filter(({ isPublished }) => !isPublished).map(({ runId }) => runId),
-    gaps: findGaps(windows, end).map(inUtc),
+    gaps: windows.length === 0 ? [] : findGaps([...opening, ...windows], end).map(inUtc),
     newest: newestRows(coverage.calendar),
     undelivered: {
       notQueued: await ledger.outbox().unqueued(),

@@ -93,6 +93,25 @@ open rejects 10
     expect((await say('--require-coverage', '--from', '2025-08-17')).code).toBe(0);
   });
 
+  it('counts days as open that are asked for and lie before the first run', async () => {
+    await night('2025-08-18');
+    const asked = await say('--require-coverage', '--from', '2025-08-16');
+
+    expect(asked.code).toBe(3);
+    expect(asked.stdout).toContain(
+      '  2025-08-16T00:00:00+02:00 until 2025-08-18T00:00:00+02:00 (2 local days)',
+    );
+    expect((await say('--require-coverage', '--from', '2025-08-18')).code).toBe(0);
+  });
+
+  it('does not call covered what holds no day', async () => {
+    await night('2025-08-18');
+    const before = ['--require-coverage', '--until', '2025-08-18'];
+
+    expect((await say(...before)).code).toBe(3);
+    expect((await say(...before, '--from', '2025-08-18')).code).toBe(2);
+  });
+
   it('says the same as JSON, with a version', async () => {
     await night('2025-08-17', 0);
 
