@@ -62,7 +62,8 @@ async function readBytes(file: string): Promise<Buffer> {
 
 function parseJson(bytes: Buffer, name: string): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    // Other bytes than UTF-8 are refused: a law's name must not become another one.
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause: unknown) {
     const reason = cause instanceof Error ? cause.message : '';
     throw new CatchUpError('RULE_FILE', `${name} is not valid JSON: ${reason}`, { cause });
