@@ -57,10 +57,15 @@ export async function explainRun(
   const outcome = await catchUp({ ...request, isDryRun: true }, around);
   if (outcome === null) return null;
   const { runId, inputs } = outcome.summary;
-  const files = inputs.filter(({ input }) => input === 'decisions').map(({ file }) => file);
-  const decisions = laid.map(({ decision, ends }) => explainDecision(decision, ends, files));
+  const filesOf = (kind: string) =>
+    inputs.filter(({ input }) => input === kind).map(({ file }) => file);
+  const decisions = laid.map(({ decision, ends }) =>
+    explainDecision(decision, ends, filesOf('decisions')),
+  );
   const found = subject.by === 'NOTICE' ? [] : await findRows(request, subject, request.sectors);
-  const rows = found.map((row) => {
+  const rows = found.map((each) => {
+    // As the run called the file, whatever it is called now (contract 1).
+    const row = { ...each, file: filesOf(each.input)[each.table] ?? each.file };
     return { ...row, errors: request.refused.get(placeOf(row)) ?? row.errors };
   });
   const repeats = findRepeats(rows, inputs);

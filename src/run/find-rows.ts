@@ -26,6 +26,8 @@ export type WantedRow =
 export interface FoundRow {
   readonly input: InputKind;
   readonly file: string;
+  /** Which of the files of that input. */
+  readonly table: number;
   readonly line: number;
   /** `source:id`, the id of a subscription as it stands there, or what the row is about. */
   readonly id: string;
@@ -85,7 +87,8 @@ export async function findRows(
     const tables = await openInputs({ inputs, profiles }, resources);
     for (const input of INPUT_KINDS)
       if (KINDS[input].wanted.includes(wanted.by))
-        for (const table of tables[input]) await search(table, input, { wanted, sectors, found });
+        for (const [number, table] of tables[input].entries())
+          await search({ table, number, input }, { wanted, sectors, found });
     return found;
   } finally {
     await resources.free();
@@ -93,8 +96,7 @@ export async function findRows(
 }
 
 async function search(
-  table: InputTable,
-  input: InputKind,
+  { table, number, input }: { table: InputTable; number: number; input: InputKind },
   {
     wanted,
     sectors,
@@ -117,7 +119,7 @@ async function search(
       const errors = errorsOf(row, parsed);
       const value = errors.length === 0 && parsed.ok ? parsed.value : null;
       found.push({
-        ...{ input, file: table.file, line: row.line, errors, id: idOf(textOf) },
+        ...{ input, file: table.file, table: number, line: row.line, errors, id: idOf(textOf) },
         registeredMs: value?.registeredAt?.ms ?? null,
         content: input === 'decisions' ? null : `${input} ${JSON.stringify(value)}`,
       });

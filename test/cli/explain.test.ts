@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -279,6 +279,26 @@ describe('explain', () => {
     expect(byNotice).toContain(`: ${outcomes.NOTICE}\n`);
     expect(byBsn).toBe(`${byNotice}${withoutBsn}\n`);
     expect(bySubscription).toContain(`rule VALID_UNTIL: ${outcomes.SUBSCRIPTION_ENDED}\n`);
+  });
+
+  it('tells the same of inputs that have other names now, by the names that they had (contract 1)', async () => {
+    const now = INPUTS.map((each, place) => {
+      if (each.startsWith('--')) return each;
+      copyFileSync(each, join(home, `renamed-${place}.csv`));
+      return join(home, `renamed-${place}.csv`);
+    });
+    const refused = published('rejects.csv').find(({ input }) => input === 'subscriptions');
+    const decision = published('notices.csv')[0]?.decision_ids?.split(':').slice(0, 2).join(':');
+
+    for (const subject of [
+      ['--decision', decision ?? ''],
+      ['--subscription', refused?.raw?.split(',')[0] ?? ''],
+    ]) {
+      const args = ['explain', folder, ...subject, ...now, ...places, '--json'];
+      const { stdout } = await callProgram(args, NOW);
+
+      expect(JSON.parse(stdout)).toEqual(await explain(...subject));
+    }
   });
 
   it('refuses other inputs than those of the run, and a BSN as an argument', async () => {
