@@ -40,6 +40,13 @@ async function attempt(place, killAfterMs) {
   return { ms: performance.now() - started, isKilled: code === null };
 }
 
+/** Random moments that share out the whole time, so that chance decides when and not how much. */
+function randomWaits(count, wholeMs) {
+  const shares = Array.from({ length: count }, () => -Math.log(1 - Math.random()));
+  const sum = shares.reduce((total, share) => total + share, 0);
+  return shares.map((share) => (wholeMs * share) / sum);
+}
+
 function publishedBytes(place) {
   const out = join(scratch, place, 'out');
   const names = readdirSync(out, { recursive: true }).filter((name) => /\/\w/.test(name));
@@ -51,13 +58,11 @@ try {
   const generate = join(root, 'scripts', 'generate-data.mjs');
   spawnSync(process.execPath, [generate, '--plain', '--out', scratch, ...sizes]);
   const clean = await attempt('clean', 2 ** 30);
-  const kills = Number(values.kills);
+  const waits = randomWaits(Number(values.kills), 2.5 * clean.ms);
   let work = 0;
   let killed = 0;
   for (;;) {
-    // At random moments, 50 in the time of two and a half clean runs.
-    const wait = ((2.5 * clean.ms) / kills) * -Math.log(1 - Math.random());
-    const { ms, isKilled } = await attempt('killed', killed < kills ? wait : 2 ** 30);
+    const { ms, isKilled } = await attempt('killed', waits[killed] ?? 2 ** 30);
     work += ms;
     if (!isKilled) break;
     killed += 1;

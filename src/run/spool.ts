@@ -3,10 +3,13 @@ import { SpoolFile } from '../intake/spool-file.ts';
 /** Items of this weight together are held in memory; an item weighs 1 where nothing else is said. */
 const HELD_WEIGHT = 2048;
 const PAGE_WEIGHT = 64;
+const WIDE = /[^\0-\xff]/;
 
 interface Page {
   readonly offset: number;
   readonly length: number;
+  /** A byte or two for each character: one name with an accent makes UTF-8 slow to write and read. */
+  readonly encoding: 'latin1' | 'utf16le';
 }
 
 /** What a spool may be told. */
@@ -117,8 +120,10 @@ class SpoolPages<Item> {
       page.push(item);
       weight += this.weigh(item);
       if (weight < PAGE_WEIGHT && place < items.length - 1) continue;
-      const bytes = encode(page);
-      pages.push({ offset: this.file.append(bytes), length: bytes.length });
+      const text = JSON.stringify(page);
+      const encoding = WIDE.test(text) ? 'utf16le' : 'latin1';
+      const bytes = Buffer.from(text, encoding);
+      pages.push({ offset: this.file.append(bytes), length: bytes.length, encoding });
       page = [];
       weight = 0;
     }
@@ -126,24 +131,13 @@ class SpoolPages<Item> {
   }
 
   *read(pages: readonly Page[]): Generator<Item> {
-    for (const { offset, length } of pages)
-      yield* JSON.parse(this.file?.read(offset, length).toString('latin1') ?? '[]') as Item[];
+    for (const { offset, length, encoding } of pages)
+      yield* JSON.parse(this.file?.read(offset, length).toString(encoding) ?? '[]') as Item[];
   }
 
   close(): void {
     this.file?.close();
   }
-}
-
-/** JSON with a byte for each character: names with an accent would make UTF-8 slow to write and read. */
-function encode(items: readonly unknown[]): Buffer {
-  return Buffer.from(JSON.stringify(items).replace(WIDE, escapeUnit), 'latin1');
-}
-
-const WIDE = /[^\0-\xff]/g;
-
-function escapeUnit(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 function mergeAll<Item>(
