@@ -10,11 +10,6 @@ import { startReceiver } from '../delivery/receiver.mjs';
 import { measure, median } from './measure.mjs';
 
 const IN_FLIGHT = 64;
-const NAMING = {
-  ...{ source: 'urn:nld:oin:00000000000000000000:systeem:proef', shape: 'WHOLE', dataref: null },
-  typePrefix: 'nl.bjsg.continue-screening.herbeoordeling',
-  dataschema: 'urn:nld:screening-catchup:schema:bericht:v1',
-};
 const SMALL = 1000;
 const root = join(import.meta.dirname, '..', '..');
 const { values } = parseArgs({
@@ -37,7 +32,7 @@ const say = (text) => process.stdout.write(`${text}\n`);
 function configure(sinkOf) {
   const delivery = {
     concurrency: IN_FLIGHT,
-    source: NAMING.source,
+    source: 'urn:nld:oin:00000000000000000000:systeem:proef',
     sinks: { KINDEROPVANG: sinkOf('KINDEROPVANG'), TAXI: sinkOf('TAXI') },
   };
   writeFileSync(configuration, JSON.stringify({ delivery }));
@@ -45,7 +40,7 @@ function configure(sinkOf) {
 
 async function fill(notices) {
   for (const end of ['', '-wal', '-shm', '.lock']) rmSync(`${ledger}${end}`, { force: true });
-  await fillLedger(ledger, notices, NAMING);
+  await fillLedger(ledger, notices, configuration);
 }
 
 /** Requests a second, start of the process and of the ledger included. */
@@ -68,8 +63,8 @@ async function rates() {
 }
 
 async function peak(notices) {
-  await fill(notices);
   configure((sector) => ({ kind: 'file', path: join(scratch, `${sector}-${notices}.ndjson`) }));
+  await fill(notices);
   return (await measure(job, scratch)).memory;
 }
 

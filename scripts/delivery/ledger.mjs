@@ -6,20 +6,26 @@ const PERSONS_SHARE = 0.6;
 
 /**
  * One run that brings so many notices, some persons with several. It keeps their messages where it is
- * told their names, as a run does whose configuration speaks of delivery.
+ * given a configuration that speaks of delivery, as a run does.
  */
-export async function fillLedger(file, count, naming) {
+export async function fillLedger(file, count, configuration) {
   const { openLedger } = await import(join(dist, 'ledger', 'sqlite-ledger.js'));
   const ledger = await openLedger({ file, access: 'write', create: true });
   try {
     const run = await ledger.record(aRun(), batches(count));
     await ledger.markPublished(run);
-    if (naming === undefined) return;
-    const { keepMessages } = await import(join(dist, 'run', 'publish-run.js'));
-    await keepMessages(ledger, naming, new AbortController().signal);
+    if (configuration !== undefined) await keepBodies(ledger, configuration);
   } finally {
     await ledger.close();
   }
+}
+
+async function keepBodies(ledger, configuration) {
+  const { readConfiguration } = await import(join(dist, 'cli', 'configuration.js'));
+  const { givenNaming } = await import(join(dist, 'cli', 'event-naming.js'));
+  const { keepMessages } = await import(join(dist, 'run', 'publish-run.js'));
+  const naming = givenNaming(await readConfiguration(configuration));
+  await keepMessages(ledger, naming, new AbortController().signal);
 }
 
 function* batches(count) {
